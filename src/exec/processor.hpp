@@ -1,0 +1,45 @@
+// A virtual processor: an I/O port, a DPC queue, and the right to run at DISPATCH_LEVEL.
+//
+// Raising to DISPATCH takes the processor: at most one thread per processor is at DISPATCH or
+// above. Who lowers below DISPATCH first runs the DPCs that queued up. Completions never run
+// driver code while they are being reaped; they become DPCs of the reaping processor.
+#pragma once
+
+#include "exec/lock.hpp"
+#include "exec/work.hpp"
+#include "host/host.hpp"
+
+namespace openwdf::exec {
+
+class Processor {
+public:
+    virtual ~Processor() = default;
+
+    virtual unsigned number() const = 0;
+
+    // Take and give back the processor. enter_dispatch may block the calling thread; both return
+    // at once when the scheduler was stopped. They do not touch thread.irql.
+    virtual void enter_dispatch(Thread&) = 0;
+    // Precondition: the caller holds the processor. Runs queued DPCs (at DISPATCH_LEVEL, on the
+    // caller's thread) until none is left. A DPC may throw the gate's MachineStopped; the
+    // processor is given back all the same.
+    virtual void leave_dispatch(Thread&) = 0;
+
+    // First in, first out; `work` must stay alive until it has been taken out to run. Any thread,
+    // any IRQL. Runs when the holder leaves DISPATCH, else on the processor's own thread.
+    virtual void queue_dpc(Work& work) = 0;
+
+    // Runs `work` on the processor's own thread at PASSIVE_LEVEL, where port() may be used. Done
+    // before post() returns when the caller is that thread. Any thread, any IRQL.
+    virtual void post(Work& work) = 0;
+
+    // The processor's own thread only.
+    virtual host::IoPort& port() = 0;
+};
+
+// IRQL changes of the current thread, taking and giving back its processor. Preconditions:
+// raise: level >= thread.irql; lower: level <= thread.irql.
+void raise_irql(Thread& thread, Irql level);
+void lower_irql(Thread& thread, Irql level);
+
+} // namespace openwdf::exec

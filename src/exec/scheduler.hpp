@@ -1,0 +1,83 @@
+// Runs the threads and processors of one machine: as OS threads in real time (live/), or as fibers
+// of one OS thread in virtual time (sim/), where each switch is a decision of a Strategy.
+#pragma once
+
+#include "base/time.hpp"
+#include "exec/processor.hpp"
+#include "exec/strategy.hpp"
+#include "exec/thread.hpp"
+#include "host/host.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace openwdf::exec {
+
+using base::Ticks;
+
+enum class Wake : std::uint8_t {
+    unparked,
+    timed_out,
+    stopped, // the scheduler was stopped: the machine is dead, unwind
+};
+
+// Nobody can run, no timer and no I/O is pending: who is stuck. Simulated machines only.
+struct DeadlockReport {
+    std::vector<const Thread*> parked;
+};
+
+struct SchedulerConfig {
+    unsigned processors = 1;
+    // Makes the Thread object of a thread the scheduler itself needs (a processor's own thread);
+    // its run() must call `body`, catching whatever the upper layers may throw through it.
+    std::function<std::unique_ptr<Thread>(std::string name, std::function<void()> body)>
+        make_thread;
+    // Called on the thread that found it. Must end in stop().
+    std::function<void(const DeadlockReport&)> on_deadlock;
+};
+
+class Scheduler {
+public:
+    // Ends the processors' threads. Precondition: every started thread was joined, every
+    // attached one detached.
+    virtual ~Scheduler() = default;
+
+    // The calling OS thread becomes `thread` until detach. A simulated machine belongs to the OS
+    // thread that made it; a second attached thread is our caller's defect there (CHECK).
+    virtual void attach(Thread& thread) = 0;
+    virtual void detach(Thread& thread) = 0;
+
+    // Runs thread.run() as a new NT thread. `thread` stays the caller's and must be joined.
+    virtual void start(Thread& thread) = 0;
+    virtual void join(Thread& thread) = 0;
+
+    // Blocks the calling thread until somebody unparks it or `deadline` (absolute interrupt time,
+    // k_never for none) passes. An unpark that came first is remembered, once; spurious returns of
+    // Wake::unparked are allowed, so callers wait in a loop. Precondition: no runtime lock held,
+    // IRQL below DISPATCH.
+    virtual Wake park(Ticks deadline) = 0;
+    virtual void unpark(Thread& thread) = 0;
+
+    // A place where another thread may run first. Nothing in a live machine.
+    virtual void point(Point point) = 0;
+
+    // Wakes every parked thread with Wake::stopped, now and for ever. Any thread, any IRQL.
+    virtual void stop() = 0;
+    virtual bool stopped() const = 0;
+
+    virtual bool simulated() const = 0;
+    virtual Ticks interrupt_time() const = 0;
+    virtual Ticks system_time() const = 0;
+
+    virtual unsigned processor_count() const = 0;
+    virtual Processor& processor(unsigned number) = 0;
+};
+
+// `host` and `strategy` must outlive the scheduler.
+std::unique_ptr<Scheduler> make_live_scheduler(host::Host& host, SchedulerConfig config);
+std::unique_ptr<Scheduler> make_simulated_scheduler(host::Host& host, Strategy& strategy,
+                                                    SchedulerConfig config);
+
+} // namespace openwdf::exec

@@ -1,0 +1,57 @@
+// An NT thread: an OS thread in a live machine, a fiber in a simulated one.
+//
+// The thread-current pointer below is the process's one mutable global. Whoever runs machine code
+// has a Thread; a harness thread gets one by attaching to the machine's scheduler.
+#pragma once
+
+#include "exec/irql.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace openwdf::exec {
+
+class Processor;
+
+// What a scheduler keeps per thread: a futex word, or a fiber with its stack.
+class ThreadState {
+public:
+    virtual ~ThreadState() = default;
+};
+
+class Thread {
+public:
+    explicit Thread(std::string name) : name_(std::move(name)) {}
+    virtual ~Thread() = default;
+    Thread(const Thread&) = delete;
+    Thread& operator=(const Thread&) = delete;
+
+    // The body of a thread made by Scheduler::start.
+    virtual void run() {}
+
+    const std::string& name() const { return name_; }
+
+    Irql irql = k_passive_level;
+    // Ranks of the runtime locks held, one bit each (exec/lock.hpp).
+    std::uint32_t held_ranks = 0;
+    // In order of joining the scheduler: stable across runs, unlike an address.
+    std::uint32_t id = 0;
+    // Where DISPATCH_LEVEL is taken from. Set while the thread belongs to a scheduler.
+    Processor* processor = nullptr;
+    // Owned by the scheduler that runs the thread.
+    std::unique_ptr<ThreadState> state;
+
+private:
+    std::string name_;
+};
+
+// constinit: no TLS wrapper call on the hot path.
+inline constinit thread_local Thread* t_current = nullptr;
+
+inline Thread* current_thread()
+{
+    return t_current;
+}
+
+} // namespace openwdf::exec

@@ -1,0 +1,85 @@
+#include "gate/callback.hpp"
+
+#include <fmt/format.h>
+
+namespace openwdf::gate {
+
+namespace {
+
+ThreadContext& required_context()
+{
+    ThreadContext* context = current_context();
+    CHECK(context != nullptr);
+    return *context;
+}
+
+Event callback_event(const ThreadContext& context, EventKind kind, Callback id,
+                     const void* function)
+{
+    Event event{};
+    event.kind = kind;
+    event.name = k_callback_descriptors[static_cast<std::size_t>(id)].name;
+    event.driver = context.driver == nullptr ? "" : context.driver->name.c_str();
+    event.thread = context.id;
+    event.irql = context.irql;
+    event.time = context.border->scheduler().interrupt_time();
+    event.address = function;
+    return event;
+}
+
+void scheduling_point(ThreadContext& context, exec::Point point)
+{
+    if ((context.border->features() & k_simulated) == 0)
+        return;
+    context.border->scheduler().point(point);
+    check_running(context);
+}
+
+} // namespace
+
+CallbackScope::CallbackScope(const DriverIdentity& driver, Callback id, const void* function)
+    : context_(required_context()), caller_(context_.driver), id_(id), irql_(context_.irql)
+{
+    // No runtime lock is held across this gate: the driver may call anything.
+    CHECK(context_.held_ranks == 0);
+    Border& border = *context_.border;
+    if (border.features() != 0) [[unlikely]] {
+        check_running(context_);
+        scheduling_point(context_, exec::Point::callback);
+    }
+    context_.driver = &driver;
+    ++context_.callback_depth;
+    context_.history.record(CrossingKind::callback, static_cast<std::uint16_t>(id), function,
+                            context_.irql);
+    if (border.observed()) [[unlikely]]
+        border.notify(callback_event(context_, EventKind::callback, id, function));
+}
+
+CallbackScope::~CallbackScope()
+{
+    context_.driver = caller_;
+    --context_.callback_depth;
+}
+
+void CallbackScope::returned(bool has_status, base::Status status)
+{
+    Border& border = *context_.border;
+    if (context_.irql != irql_) [[unlikely]]
+        wdf_violation(WdfViolation::irql_imbalance, irql_, context_.irql,
+                      fmt::format("{} was called at IRQL {} and returned at IRQL {}",
+                                  k_callback_descriptors[static_cast<std::size_t>(id_)].name,
+                                  irql_, context_.irql));
+    context_.history.record(CrossingKind::callback_return, static_cast<std::uint16_t>(id_),
+                            nullptr, context_.irql);
+    if (border.features() == 0) [[likely]]
+        return;
+    if (border.observed()) {
+        Event event = callback_event(context_, EventKind::callback_return, id_, nullptr);
+        event.has_status = has_status;
+        event.status = status;
+        border.notify(event);
+    }
+    scheduling_point(context_, exec::Point::callback_return);
+}
+
+} // namespace openwdf::gate

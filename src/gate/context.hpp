@@ -1,0 +1,84 @@
+// What the gates know of the running thread: which machine it works for, which driver's code it is
+// in, and how it crossed the border so far.
+#pragma once
+
+#include "exec/thread.hpp"
+#include "gate/crossing.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace openwdf::gate {
+
+class Border;
+
+// The driver on whose side of the border a thread is. Lives as long as its machine.
+struct DriverIdentity {
+    std::string name;
+    Border* border = nullptr;
+};
+
+class ThreadContext : public exec::Thread {
+public:
+    ThreadContext(std::string name, Border& machine_border)
+        : exec::Thread(std::move(name)), border(&machine_border)
+    {
+    }
+
+    Border* border;
+    const DriverIdentity* driver = nullptr; // nullptr: in no driver's code
+    std::uint32_t callback_depth = 0;
+    std::uint32_t guarded_depth = 0;
+    CrossingHistory history;
+};
+
+// A thread with a body; whatever the freeze throws through the body ends in run().
+class BodyThread final : public ThreadContext {
+public:
+    BodyThread(std::string name, Border& machine_border, std::function<void()> body)
+        : ThreadContext(std::move(name), machine_border), body_(std::move(body))
+    {
+    }
+    void run() override;
+
+private:
+    std::function<void()> body_;
+};
+
+// nullptr on a thread that is attached to no machine. Every exec::Thread is a ThreadContext: the
+// machine makes them all.
+inline ThreadContext* current_context()
+{
+    return static_cast<ThreadContext*>(exec::current_thread());
+}
+
+// What run_guarded() restores after a freeze.
+class GuardedScope {
+public:
+    explicit GuardedScope(ThreadContext& context)
+        : context_(context), driver_(context.driver), callback_depth_(context.callback_depth),
+          irql_(context.irql)
+    {
+        ++context_.guarded_depth;
+    }
+    ~GuardedScope() { --context_.guarded_depth; }
+    GuardedScope(const GuardedScope&) = delete;
+    GuardedScope& operator=(const GuardedScope&) = delete;
+
+    bool is_outermost() const { return context_.guarded_depth == 1; }
+    void restore()
+    {
+        context_.driver = driver_;
+        context_.callback_depth = callback_depth_;
+        context_.irql = irql_;
+    }
+
+private:
+    ThreadContext& context_;
+    const DriverIdentity* driver_;
+    std::uint32_t callback_depth_;
+    exec::Irql irql_;
+};
+
+} // namespace openwdf::gate

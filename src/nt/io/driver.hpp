@@ -1,0 +1,38 @@
+// Driver objects. One driver object per driver image and machine; runtime drivers (the root bus,
+// backends) have one too, but their code lies on our side of the border.
+#pragma once
+
+#include "gate/context.hpp"
+#include "nt/ob/object.hpp"
+
+#include <ntddk.h>
+
+#include <memory>
+#include <string>
+
+namespace openwdf::nt::io {
+
+struct DriverRecord {
+    DriverRecord(Executive& executive, std::u16string driver_name);
+
+    ob::ObjectHeader header;
+    DRIVER_OBJECT object{};
+    DRIVER_EXTENSION extension{};
+    gate::DriverIdentity identity;
+    std::u16string registry_path;
+    // Dispatch and AddDevice entries that hold these run on our side of the border; every other
+    // address is driver code and is called through the callback gate.
+    PDRIVER_DISPATCH runtime_dispatch = nullptr;
+    PDRIVER_ADD_DEVICE runtime_add_device = nullptr;
+    PDRIVER_UNLOAD runtime_unload = nullptr;
+    // The framework's driver object (wdf::Driver), opaque here.
+    void* framework = nullptr;
+};
+
+// All major functions start as "not handled" (N25). Name as in \Driver\Name. The caller owns one
+// reference. `runtime` marks a driver of ours: all of its dispatch entries are runtime code.
+DriverRecord* create_driver(Executive& executive, std::u16string name, bool runtime);
+
+DriverRecord& record_of(DRIVER_OBJECT& driver);
+
+} // namespace openwdf::nt::io
