@@ -1,0 +1,170 @@
+// The harness: a whole machine in a test. Load compiled drivers, give them targets, open devices,
+// send requests, and read what went wrong. The same test runs live and simulated.
+//
+//   openwdf::Machine machine;                                 // or {.simulated = true, .seed = 7}
+//   machine.add_target("\\Device\\Source", "ram:1M").value();
+//   openwdf::Driver driver = machine.load("reader.so").value();
+//   openwdf::Handle handle = machine.open("\\\\.\\Reader").value();
+//   openwdf::IoResult read = handle.read(buffer, 0);
+//
+// Thread rules: the constructing thread is attached to the machine. Another harness thread of a
+// live machine attaches itself first (Machine::attach), or is made by Machine::start, which works
+// in both worlds. Handle, Driver and Device are values that must not outlive their machine.
+#pragma once
+
+#include "openwdf/report.hpp"
+#include "openwdf/result.hpp"
+#include "openwdf/trace.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace openwdf {
+
+enum class Profile : std::uint8_t {
+    on,      // every broken contract is reported
+    windows, // only what Windows itself notices by default
+};
+
+struct MachineOptions {
+    // false: OS threads and real time. true: fibers and virtual time, every choice from `seed`.
+    bool simulated = false;
+    std::uint64_t seed = 1;
+    unsigned processors = 2;
+    Profile profile = Profile::on;
+    // Record every crossing and IRP step; read with Machine::trace().
+    bool trace = false;
+    // Called on the spot when the machine stops on a bug check.
+    std::function<void(const BugCheckReport&)> on_bug_check;
+    // Receives DbgPrint output; default: standard error.
+    std::function<void(std::string_view)> debug_print;
+};
+
+// An open handle of an application. Closes itself.
+class Handle {
+public:
+    Handle(Handle&&) noexcept;
+    Handle& operator=(Handle&&) noexcept;
+    ~Handle();
+
+    IoResult read(std::span<std::byte> buffer, std::int64_t offset = 0);
+    IoResult write(std::span<const std::byte> buffer, std::int64_t offset = 0);
+    IoResult ioctl(std::uint32_t code, std::span<const std::byte> input = {},
+                   std::span<std::byte> output = {});
+    void close();
+
+private:
+    friend class Machine;
+    struct State;
+    explicit Handle(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+// A device stack: a root-enumerated device, or a filter on top of a target.
+class Device {
+public:
+    // The NT name of the physical device object.
+    const std::string& name() const;
+    // Query-remove, then remove. The status of the stack.
+    std::int32_t remove();
+
+private:
+    friend class Driver;
+    friend class Machine;
+    struct State;
+    explicit Device(std::shared_ptr<State> state) : state_(std::move(state)) {}
+    std::shared_ptr<State> state_;
+};
+
+class Driver {
+public:
+    const std::string& name() const;
+    // A new root-enumerated device: AddDevice, START, D0.
+    Outcome<Device> add_device();
+    // AddDevice and START on top of a target's device.
+    Outcome<Device> filter(std::string_view target_name);
+    // EvtDriverUnload / DriverUnload, then the driver's objects. Its devices are removed first.
+    void unload();
+
+private:
+    friend class Machine;
+    struct State;
+    explicit Driver(std::shared_ptr<State> state) : state_(std::move(state)) {}
+    std::shared_ptr<State> state_;
+};
+
+// A thread of the machine made by Machine::start. Joins itself.
+class Thread {
+public:
+    Thread(Thread&&) noexcept;
+    Thread& operator=(Thread&&) noexcept;
+    ~Thread();
+    void join();
+
+private:
+    friend class Machine;
+    struct State;
+    explicit Thread(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+// Attaches the calling OS thread to a live machine while it exists.
+class Attachment {
+public:
+    Attachment(Attachment&&) noexcept;
+    ~Attachment();
+
+private:
+    friend class Machine;
+    struct State;
+    explicit Attachment(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+class Machine {
+public:
+    explicit Machine(MachineOptions options = {});
+    // Closes what is left open, removes devices, unloads drivers, frees what they leaked.
+    ~Machine();
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+
+    // Makes a lower device, e.g. "\\Device\\Source" answering from "ram:64M" or
+    // "file:/path?io=buffered". Errors name the part of the URI that is wrong.
+    Outcome<void> add_target(std::string_view nt_name, std::string_view uri);
+
+    // Loads a module built with openwdf_add_driver and runs its DriverEntry.
+    Outcome<Driver> load(const std::string& path);
+
+    // "\\\\.\\Name" (a symbolic link) or an NT path.
+    Outcome<Handle> open(std::string_view name);
+
+    Thread start(std::string name, std::function<void()> body);
+    Attachment attach(std::string name);
+
+    // What stopped the machine, if something did. From then on every call returns
+    // STATUS_SYSTEM_SHUTDOWN-like errors at once; drivers no longer run.
+    std::optional<BugCheckReport> bug_check() const;
+    // Broken contracts after which the run went on.
+    std::vector<ContractReport> reports() const;
+
+    // Everything since the machine was made, when options.trace was set.
+    std::vector<TraceEvent> trace() const;
+    void clear_trace();
+
+    // Virtual or real time since the machine was made, in 100 ns.
+    std::int64_t now() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace openwdf
