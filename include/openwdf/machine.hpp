@@ -41,7 +41,8 @@ struct MachineOptions {
     Profile profile = Profile::on;
     // Record every crossing and IRP step; read with Machine::trace().
     bool trace = false;
-    // Called on the spot when the machine stops on a bug check.
+    // Called on the spot when the machine stops on a bug check: on the thread that caused it, in
+    // the middle of the driver. It may print and end the process; it may not call the machine.
     std::function<void(const BugCheckReport&)> on_bug_check;
     // Receives DbgPrint output; default: standard error.
     std::function<void(std::string_view)> debug_print;
@@ -58,6 +59,7 @@ public:
     IoResult write(std::span<const std::byte> buffer, std::int64_t offset = 0);
     IoResult ioctl(std::uint32_t code, std::span<const std::byte> input = {},
                    std::span<std::byte> output = {});
+    // Again: nothing happens.
     void close();
 
 private:
@@ -149,8 +151,9 @@ public:
     Thread start(std::string name, std::function<void()> body);
     Attachment attach(std::string name);
 
-    // What stopped the machine, if something did. From then on every call returns
-    // STATUS_SYSTEM_SHUTDOWN-like errors at once; drivers no longer run.
+    // What stopped the machine, if something did. From then on drivers no longer run, and every
+    // call returns k_machine_stopped (STATUS_SYSTEM_SHUTDOWN) at once; the message of an Error is
+    // the bug check in one line. The machine can be destroyed at any time.
     std::optional<BugCheckReport> bug_check() const;
     // Broken contracts after which the run went on.
     std::vector<ContractReport> reports() const;
@@ -158,6 +161,8 @@ public:
     // Everything since the machine was made, when options.trace was set.
     std::vector<TraceEvent> trace() const;
     void clear_trace();
+    // Events that came after the trace was full (a million).
+    std::uint64_t dropped_trace_events() const;
 
     // Virtual or real time since the machine was made, in 100 ns.
     std::int64_t now() const;

@@ -48,6 +48,9 @@ struct ContractReport {
     std::string rule;
     std::string text;
     Standpoint where;
+
+    // Several lines for people.
+    std::string text_with_place() const;
 };
 
 } // namespace openwdf

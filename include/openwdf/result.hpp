@@ -16,6 +16,9 @@ constexpr bool nt_success(std::int32_t status)
     return status >= 0;
 }
 
+// STATUS_SYSTEM_SHUTDOWN: what every call answers on a machine that a bug check stopped.
+inline constexpr std::int32_t k_machine_stopped = static_cast<std::int32_t>(0xC00002EB);
+
 // "STATUS_END_OF_FILE (0xC0000011)"; the bare number for an unknown one.
 std::string status_name(std::int32_t status);
 
@@ -24,6 +27,7 @@ struct IoResult {
     std::uint64_t information = 0; // IoStatus.Information: usually bytes moved
 
     bool ok() const { return nt_success(status); }
+    bool operator==(const IoResult&) const = default;
 };
 
 struct Error {

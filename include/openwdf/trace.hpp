@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace openwdf {
 
@@ -33,8 +34,12 @@ struct TraceEvent {
     unsigned location_count = 0;
     std::uint64_t information = 0;
 
-    // One line without the time, e.g. "  irp 1 IRP_MJ_READ -> \Device\Source 1/2".
+    // One line without time and thread, e.g. "irp 1 IRP_MJ_READ -> \Device\Source 1/2".
     std::string text() const;
 };
+
+// For people: a line per event with the time in microseconds and the thread, indented by how deep
+// the thread is over the border.
+std::string trace_text(const std::vector<TraceEvent>& events);
 
 } // namespace openwdf

@@ -43,6 +43,7 @@ public:
     void push_back(T& item) { insert_before(head_, item.*member); }
     void push_front(T& item) { insert_before(*head_.next, item.*member); }
     T* front() { return empty() ? nullptr : owner(head_.next); }
+    const T* front() const { return empty() ? nullptr : owner(head_.next); }
 
     // The element after `item`, or nullptr at the end.
     T* after(T& item)
@@ -60,6 +61,11 @@ public:
     }
 
     static void remove(T& item) { (item.*member).unlink(); }
+    // Puts `item` in front of `position`, which is listed here.
+    static void insert_before(T& position, T& item)
+    {
+        insert_before(position.*member, item.*member);
+    }
 
 private:
     static void insert_before(Link& position, Link& link)

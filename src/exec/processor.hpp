@@ -18,7 +18,8 @@ public:
     virtual unsigned number() const = 0;
 
     // Take and give back the processor. enter_dispatch may block the calling thread; both return
-    // at once when the scheduler was stopped. They do not touch thread.irql.
+    // at once when the scheduler was stopped (then nobody owns it and no DPC runs any more). They
+    // do not touch thread.irql. Precondition: no runtime lock held.
     virtual void enter_dispatch(Thread&) = 0;
     // Precondition: the caller holds the processor. Runs queued DPCs (at DISPATCH_LEVEL, on the
     // caller's thread) until none is left. A DPC may throw the gate's MachineStopped; the
@@ -30,7 +31,8 @@ public:
     virtual void queue_dpc(Work& work) = 0;
 
     // Runs `work` on the processor's own thread at PASSIVE_LEVEL, where port() may be used. Done
-    // before post() returns when the caller is that thread. Any thread, any IRQL.
+    // before post() returns when the caller is that thread (then at the caller's IRQL: a DPC that
+    // sends the next read uses the port at once). Any thread, any IRQL.
     virtual void post(Work& work) = 0;
 
     // The processor's own thread only.

@@ -23,7 +23,9 @@ enum class Wake : std::uint8_t {
     stopped, // the scheduler was stopped: the machine is dead, unwind
 };
 
-// Nobody can run, no timer and no I/O is pending: who is stuck. Simulated machines only.
+// Nobody can run, no deadline and no I/O is pending: who is stuck, by id. Threads that wait for a
+// processor or in join() are among them; a processor's own thread with nothing to do is not.
+// Simulated machines only.
 struct DeadlockReport {
     std::vector<const Thread*> parked;
 };
@@ -31,17 +33,19 @@ struct DeadlockReport {
 struct SchedulerConfig {
     unsigned processors = 1;
     // Makes the Thread object of a thread the scheduler itself needs (a processor's own thread);
-    // its run() must call `body`, catching whatever the upper layers may throw through it.
+    // its run() must call `body`, catching whatever the upper layers may throw through it. Empty:
+    // a plain Thread, for callers that throw nothing.
     std::function<std::unique_ptr<Thread>(std::string name, std::function<void()> body)>
         make_thread;
-    // Called on the thread that found it. Must end in stop().
+    // Called on the thread that found it, which may be one that just ended. Must end in stop().
     std::function<void(const DeadlockReport&)> on_deadlock;
 };
 
 class Scheduler {
 public:
-    // Ends the processors' threads. Precondition: every started thread was joined, every
-    // attached one detached.
+    // Ends the processors' threads after what was posted and queued to them (unless stopped), and
+    // then the ports with what is in flight on them. Preconditions: every started thread was
+    // joined, every attached one detached; simulated: on the OS thread that made it.
     virtual ~Scheduler() = default;
 
     // The calling OS thread becomes `thread` until detach. A simulated machine belongs to the OS
@@ -60,8 +64,12 @@ public:
     virtual Wake park(Ticks deadline) = 0;
     virtual void unpark(Thread& thread) = 0;
 
-    // A place where another thread may run first. Nothing in a live machine.
+    // A place where another thread may run first. Nothing in a live machine. Any IRQL;
+    // precondition: no runtime lock held.
     virtual void point(Point point) = 0;
+    // The caller spins and cannot go on until another thread acts (a contended spin lock): somebody
+    // else runs first, if anybody can. Any IRQL; precondition: no runtime lock held.
+    virtual void yield() = 0;
 
     // Wakes every parked thread with Wake::stopped, now and for ever. Any thread, any IRQL.
     virtual void stop() = 0;

@@ -46,6 +46,8 @@ public:
                                    std::uint64_t offset) = 0;
 };
 
+class IoPort;
+
 // One transfer in flight. Owned by the caller, who keeps it alive until `done` ran.
 struct IoOp {
     enum class Kind : std::uint8_t { read, write };
@@ -58,16 +60,22 @@ struct IoOp {
 
     std::int32_t result = 0; // bytes, or negative errno; valid in done()
 
-    // Called on the port's thread while completions are being reaped. It must not run driver
-    // code: it queues a DPC and returns.
+    // Called on the port's thread while completions are being reaped; in a simulated machine on
+    // whichever fiber let time pass, so it must not ask who the current thread is. It must not run
+    // driver code: it queues a DPC and returns. The operation is the caller's again.
     void (*done)(IoOp&) = nullptr;
 
-    base::Link link;     // for the port while in flight
-    Ticks due = 0;       // simulated port only
+    base::Link link; // for the port while in flight
+
+    // Simulated ports only.
+    Ticks due = 0;
+    IoPort* port = nullptr;
 };
 
 class IoPort {
 public:
+    // Ends what is still in flight, cancelling what lets itself be cancelled: each done() runs
+    // here, on the port's own thread. So the operations must live until the port is gone.
     virtual ~IoPort() = default;
 
     virtual void submit(IoOp&) = 0;

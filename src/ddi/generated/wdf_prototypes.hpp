@@ -942,9 +942,6 @@ VOID owdf_WdfDmaTransactionGetTransferInfo(
 VOID owdf_WdfDmaTransactionSetChannelConfigurationCallback(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL ConfigureRoutine, PVOID ConfigureContext);
-VOID owdf_WdfDmaTransactionSetTransferCompleteCallback(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
-    PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE DmaCompletionRoutine, PVOID DmaCompletionContext);
 VOID owdf_WdfDmaTransactionSetImmediateExecution(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     BOOLEAN UseImmediateExecution);

@@ -5,6 +5,7 @@
 #include "base/list.hpp"
 #include "exec/lock.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -15,6 +16,9 @@ enum class Fill : std::uint8_t {
     zero,    // POOL_FLAG default of ExAllocatePool2
     pattern, // fresh memory of the older functions: never zero by luck, the same in every run
 };
+
+inline constexpr std::uint8_t k_fresh_byte = 0xCD;
+inline constexpr std::size_t k_page_bytes = 4096;
 
 struct PoolBlockFacts {
     std::uint32_t tag;
@@ -29,18 +33,35 @@ public:
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    // 16-byte aligned (page aligned from one page up, as N-pool does). nullptr when out of memory
-    // or size is 0. Any IRQL <= DISPATCH.
+    // 16-byte aligned, page aligned from one page up. nullptr when out of memory or size is 0.
+    // Any IRQL <= DISPATCH. `allocated_by` nullptr: the runtime's own.
     void* allocate(std::size_t size_bytes, std::uint32_t tag, Fill fill, const void* allocated_by);
     // False when `block` is not a live block of this pool (the caller reports it).
     bool free(void* block);
 
+    // What drivers hold, oldest first.
     std::vector<PoolBlockFacts> live_blocks() const;
 
 private:
-    struct Block;
-    // ... implementation
+    struct alignas(16) Block {
+        base::Link link; // all live blocks, oldest first
+        Block* next_in_bucket = nullptr;
+        PoolBlockFacts facts{};
+        void* memory = nullptr; // what malloc gave
+
+        void* body() { return this + 1; }
+    };
+
+    static constexpr std::size_t k_buckets = 1024;
+
+    static Block* make_block(std::size_t size_bytes);
+    static std::size_t bucket_of(const void* body);
+    Block* take_locked(const void* body);
+
     mutable exec::Lock<exec::Rank::pool> lock_;
+    mutable base::List<Block, &Block::link> live_;
+    // By address, for the question whether a pointer is a block of ours; never iterated.
+    std::array<Block*, k_buckets> buckets_{};
 };
 
 } // namespace openwdf::nt::ex

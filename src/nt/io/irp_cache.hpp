@@ -1,15 +1,58 @@
 // IRPs of a machine, kept for reuse by number of stack locations: a request that is made and ended
-// over and over must not pay for an allocation.
+// over and over must not pay for an allocation. Under AddressSanitizer every IRP and every buffer
+// is a fresh allocation instead, so that a driver's stale pointer is found.
 #pragma once
 
+#include "base/list.hpp"
 #include "exec/lock.hpp"
 
 #include <ntddk.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 
+namespace openwdf::gate {
+struct DriverIdentity;
+}
+
 namespace openwdf::nt::io {
+
+// IRP.AllocationFlags; Windows uses 0x01 to 0x08.
+inline constexpr UCHAR k_irp_of_cache = 0x10;   // made by IrpCache: an IrpBlock stands before it
+inline constexpr UCHAR k_irp_of_manager = 0x20; // ends itself on completion (io/request.hpp)
+
+// How the sender of an I/O manager IRP learns of its end (io/request.cpp).
+enum class IrpEnd : std::uint8_t {
+    event,   // no sender waits in send_and_wait: status block and event (N41)
+    armed,   // send_and_wait is calling down
+    waiting, // send_and_wait blocks on `ended_event`
+    done,
+};
+
+// What the runtime knows of an IRP and drivers do not see; directly in front of the IRP.
+struct alignas(16) IrpBlock {
+    base::Link link; // every IRP of the cache
+    IrpBlock* next_free = nullptr;
+    const gate::DriverIdentity* creator = nullptr; // who called IoAllocateIrp
+    // Of an I/O manager IRP: its system buffer, kept from use to use, and how much of it may go
+    // back to the caller (N5, N6).
+    void* system_buffer = nullptr;
+    ULONG system_buffer_bytes = 0;
+    ULONG copy_back_max = 0;
+    MDL* manager_mdl = nullptr; // describes the caller's buffer; freed or reused with the IRP
+    std::atomic<IrpEnd> end{IrpEnd::event};
+    bool live = false;
+    KEVENT ended_event{};
+
+    IRP& irp() { return *reinterpret_cast<IRP*>(this + 1); }
+};
+
+// Precondition: k_irp_of_cache.
+inline IrpBlock& block_of(IRP& irp)
+{
+    return *(reinterpret_cast<IrpBlock*>(&irp) - 1);
+}
 
 class IrpCache {
 public:
@@ -20,12 +63,31 @@ public:
 
     // Initialised as IoAllocateIrp does. nullptr when out of memory or stack_size is not 1..127.
     IRP* allocate(CCHAR stack_size);
+    // Precondition: a live IRP of this cache.
     void free(IRP* irp);
-    std::uint32_t live_count() const;
+    std::uint32_t live_count() const { return live_count_.load(std::memory_order_relaxed); }
+
+    // At least `bytes`, uninitialised, until the IRP is freed; kept for the IRP's next life unless
+    // large. nullptr when out of memory. Precondition: the block has none from this life.
+    static void* buffer_of(IrpBlock& block, ULONG bytes);
 
 private:
-    // ...
+    static constexpr std::size_t k_cached_sizes = 16;  // by stack_size - 1
+    static constexpr std::uint32_t k_cached_max = 256; // per size
+
+    struct FreeList {
+        IrpBlock* first = nullptr;
+        std::uint32_t count = 0;
+    };
+
+    IrpBlock* take_free(CCHAR stack_size);
+    IrpBlock* make_block(CCHAR stack_size);
+    static void release_memory(IrpBlock& block);
+
     mutable exec::Lock<exec::Rank::pool> lock_;
+    base::List<IrpBlock, &IrpBlock::link> all_;
+    std::array<FreeList, k_cached_sizes> free_;
+    std::atomic<std::uint32_t> live_count_{0};
 };
 
 // IoInitializeIrp on a block of at least IoSizeOfIrp(stack_size) bytes.

@@ -1,11 +1,14 @@
 // Waits on dispatcher objects. The objects live in the driver's own zeroed memory and have no
 // constructor or destructor hook, so waiters are kept here, by address of the object.
+//
+// Lock order: the dispatcher's lock is the only one; threads are unparked under it, because a
+// waiter that was satisfied may leave, and its thread end, as soon as it is released.
 #pragma once
 
 #include "base/list.hpp"
 #include "base/time.hpp"
 #include "exec/lock.hpp"
-#include "exec/thread.hpp"
+#include "gate/context.hpp"
 
 #include <ntddk.h>
 
@@ -20,20 +23,59 @@ public:
     // KeWaitForSingleObject / KeWaitForMultipleObjects (N103-N108). `timeout`: NULL waits for
     // ever, zero polls, negative is relative, positive absolute system time. Throws the gate's
     // MachineStopped when the machine stops. A wait above its IRQL ceiling stops the machine.
+    // Precondition: at most MAXIMUM_WAIT_OBJECTS objects.
     NTSTATUS wait(std::span<void* const> objects, WAIT_TYPE type, const LARGE_INTEGER* timeout);
 
     // The same wait with an absolute interrupt time, for the runtime's own use.
     NTSTATUS wait_until(void* object, base::Ticks deadline);
 
+    // Both return the previous state (N110).
     LONG set_event(KEVENT& event);
     LONG reset_event(KEVENT& event);
+    // The previous count. Raises the count by `adjustment`, or sets `exceeded` and changes nothing
+    // when that would pass the limit (N112).
+    LONG release_semaphore(KSEMAPHORE& semaphore, LONG adjustment, bool& exceeded);
+    // The previous state, 0 when the mutex became free; `not_owner` when the current thread does
+    // not own it (N113).
+    LONG release_mutant(KMUTANT& mutant, bool& not_owner);
 
 private:
     struct Waiter;
-    // ...
+    // One object of one wait; on the waiter's stack.
+    struct WaitBlock {
+        base::Link link;
+        DISPATCHER_HEADER* object = nullptr;
+        Waiter* waiter = nullptr;
+        NTSTATUS result = STATUS_SUCCESS; // of a WaitAny that this object ends
+    };
+    using Bucket = base::List<WaitBlock, &WaitBlock::link>;
+    class Registration;
+
+    static constexpr std::size_t k_buckets = 64;
+
+    NTSTATUS wait_before(std::span<void* const> objects, WAIT_TYPE type, base::Ticks deadline);
+    bool try_satisfy_locked(Waiter& waiter);
+    NTSTATUS park_until_satisfied(Waiter& waiter, base::Ticks deadline);
+    Bucket& bucket_of(const void* object);
+    // Hands the object's signal to whoever waits, first come first served, while it lasts.
+    void release_waiters_locked(DISPATCHER_HEADER& object);
+    WaitBlock* eligible_locked(DISPATCHER_HEADER& object);
+    void satisfy_locked(WaitBlock& block);
+
     exec::Lock<exec::Rank::dispatcher> lock_;
+    std::array<Bucket, k_buckets> buckets_;
 };
 
+// Type codes of a dispatcher header.
+inline constexpr UCHAR k_notification_event = 0;
+inline constexpr UCHAR k_synchronization_event = 1;
+inline constexpr UCHAR k_mutant = 2;
+inline constexpr UCHAR k_semaphore = 5;
+
 void initialize_event(KEVENT& event, EVENT_TYPE type, bool signalled);
+void initialize_semaphore(KSEMAPHORE& semaphore, LONG count, LONG limit);
+void initialize_mutant(KMUTANT& mutant);
+// Nonzero when signalled. Any IRQL.
+LONG read_state(const DISPATCHER_HEADER& header);
 
 } // namespace openwdf::nt::ke

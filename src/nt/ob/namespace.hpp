@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "exec/lock.hpp"
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ private:
         void* body = nullptr;      // or
         std::u16string target;     // of a link
     };
+
+    base::Result<void> insert(std::u16string_view path, Entry entry);
+    // `length` of the prefix found; whole components only.
+    const Entry* longest_prefix_locked(const std::u16string& folded, std::size_t& length) const;
 
     mutable exec::Lock<exec::Rank::name_space> lock_;
     std::map<std::u16string, Entry> entries_; // by upcased canonical path

@@ -3,6 +3,7 @@
 
 #include "base/list.hpp"
 #include "exec/lock.hpp"
+#include "exec/work.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -16,7 +17,8 @@ namespace openwdf::nt::ob {
 
 enum class ObjectType : std::uint8_t { driver, device, file };
 
-struct ObjectHeader {
+// Aligned as the bodies are, so that a body directly behind it needs no padding.
+struct alignas(16) ObjectHeader {
     ObjectHeader(Executive& owner, ObjectType object_type, void (*destroyer)(ObjectHeader&))
         : executive(owner), type(object_type), destroy(destroyer)
     {
@@ -24,19 +26,30 @@ struct ObjectHeader {
 
     Executive& executive;
     const ObjectType type;
+    // Above PASSIVE_LEVEL the last dereference leaves the destruction to the processor (N63, N74).
+    bool destroy_at_passive = false;
     std::atomic<std::int64_t> references{1};
-    // Runs on the last dereference; frees the object.
+    // Runs on the last dereference; frees the object. When the machine ends it runs once for
+    // whatever is left and must not call drivers (Executive::ending()).
     void (*const destroy)(ObjectHeader&);
     std::u16string name; // "" for an object without one
     base::Link link;     // ObjectList
+    exec::Work deferred; // destruction at PASSIVE
 };
 
 // Header of a body handed to drivers. Each record type (io/driver.hpp, io/device.hpp, io/file.hpp)
 // places its body directly behind its header.
-ObjectHeader& header_of(void* body);
+inline ObjectHeader& header_of(void* body)
+{
+    return *(static_cast<ObjectHeader*>(body) - 1);
+}
 
-void reference(void* body);
-// The last dereference destroys the object on the spot (callers run at PASSIVE where it matters).
+inline void reference(void* body)
+{
+    header_of(body).references.fetch_add(1, std::memory_order_relaxed);
+}
+
+// The last dereference destroys the object on the spot, or at PASSIVE where its type demands that.
 void dereference(void* body);
 
 class ObjectList {

@@ -1,0 +1,7 @@
+/* OpenWDF: what NT drivers include. */
+#ifndef _NTDDK_
+#define _NTDDK_
+
+#include <wdm.h>
+
+#endif

@@ -1,0 +1,44 @@
+/* Windows Driver Frameworks: everything but the USB and class-extension headers.
+ *
+ * KMDF drivers include <ntddk.h> or <wdm.h> before, as for the WDK; here that is not required. */
+#ifndef OPENWDF_WDF_H
+#define OPENWDF_WDF_H
+
+#include "wdftypes.h"
+#include "wdffuncenum.h"
+#include "wdfglobals.h"
+#include "wdfstatus.h"
+#include "wdfverifier.h"
+#include "wdfbugcodes.h"
+#include "wdfcore.h"
+#include "wdfobject.h"
+#include "wdfsync.h"
+#include "wdfcollection.h"
+#include "wdfstring.h"
+#include "wdfmemory.h"
+#include "wdfregistry.h"
+#include "wdfdriver.h"
+#include "wdfdevice.h"
+#include "wdfcontrol.h"
+#include "wdffdo.h"
+#include "wdfpdo.h"
+#include "wdfchildlist.h"
+#include "wdfqueryinterface.h"
+#include "wdfresource.h"
+#include "wdffileobject.h"
+#include "wdfrequest.h"
+#include "wdfio.h"
+#include "wdfiotarget.h"
+#include "wdfinterrupt.h"
+#include "wdfdpc.h"
+#include "wdftimer.h"
+#include "wdfworkitem.h"
+#include "wdfdmaenabler.h"
+#include "wdfdmatransaction.h"
+#include "wdfcommonbuffer.h"
+#include "wdfwmi.h"
+#include "wdfhwaccess.h"
+#include "wdfcompanion.h"
+#include "wdfcompaniontarget.h"
+
+#endif /* OPENWDF_WDF_H */

@@ -1,0 +1,87 @@
+#include "exec/sim/fiber.hpp"
+
+#include "base/check.hpp"
+#include "exec/sim/sanitizer.hpp"
+
+#include <boost/context/detail/fcontext.hpp>
+#include <cxxabi.h>
+#include <utility>
+
+namespace openwdf::exec {
+
+namespace context = boost::context::detail;
+
+namespace {
+
+// From where to where: what travels with a jump.
+struct Journey {
+    Fiber* from;
+    Fiber* to;
+};
+
+} // namespace
+
+// Opaque in <cxxabi.h>, but the C++ ABI fixes that the record begins with these two.
+Fiber::Exceptions* Fiber::find_live_exceptions()
+{
+    return reinterpret_cast<Exceptions*>(abi::__cxa_get_globals());
+}
+
+Fiber::Fiber()
+    : live_exceptions_(find_live_exceptions()), tsan_thread_(sanitizer::running_thread())
+{
+}
+
+Fiber::Fiber(void (*entry)(void*), void* argument)
+    : stack_(Stack::take()), entry_(entry), argument_(argument),
+      live_exceptions_(find_live_exceptions()), bottom_(stack_.bottom()), size_(Stack::size()),
+      tsan_thread_(sanitizer::create_thread())
+{
+    context_ = context::make_fcontext(stack_.top(), Stack::size(), &start<context::transfer_t>);
+}
+
+Fiber::~Fiber()
+{
+    if (entry_ != nullptr)
+        sanitizer::destroy_thread(tsan_thread_);
+}
+
+void Fiber::switch_to(Fiber& from, Fiber& to)
+{
+    jump(from, to, &from.fake_stack_);
+}
+
+void Fiber::end(Fiber& from, Fiber& to)
+{
+    jump(from, to, nullptr);
+    __builtin_unreachable();
+}
+
+void Fiber::jump(Fiber& from, Fiber& to, void** fake_stack)
+{
+    from.exceptions_ = std::exchange(*from.live_exceptions_, to.exceptions_);
+    Journey journey{&from, &to};
+    sanitizer::start_switch(fake_stack, to.bottom_, to.size_);
+    sanitizer::switch_thread(to.tsan_thread_);
+    const context::transfer_t back = context::jump_fcontext(to.context_, &journey);
+    arrive(from, static_cast<Journey*>(back.data)->from, back.fctx);
+}
+
+// On the new stack: keeps where the fiber we came from can be continued.
+void Fiber::arrive(Fiber& arrived, void* left, void* left_context)
+{
+    auto& left_fiber = *static_cast<Fiber*>(left);
+    left_fiber.context_ = left_context;
+    sanitizer::finish_switch(arrived.fake_stack_, &left_fiber.bottom_, &left_fiber.size_);
+}
+
+template <class Transfer> void Fiber::start(Transfer transfer)
+{
+    const Journey journey = *static_cast<Journey*>(transfer.data);
+    Fiber& self = *journey.to;
+    arrive(self, journey.from, transfer.fctx);
+    self.entry_(self.argument_);
+    CHECK(!"a fiber's entry must not return");
+}
+
+} // namespace openwdf::exec

@@ -1,0 +1,56 @@
+// A stack and the place it was left at: the switch between them, nothing else. Boost.Context does
+// the jump; we carry what it does not: C++ exception state and the sanitizers' view.
+#pragma once
+
+#include "exec/sim/stack.hpp"
+
+#include <cstddef>
+
+namespace openwdf::exec {
+
+class Fiber {
+public:
+    // The calling OS thread's own stack.
+    Fiber();
+    // A new one that runs entry(argument) when first switched to. entry must not return: it ends
+    // with end().
+    Fiber(void (*entry)(void*), void* argument);
+    // Precondition: not running.
+    ~Fiber();
+    Fiber(const Fiber&) = delete;
+    Fiber& operator=(const Fiber&) = delete;
+
+    // Leaves `from`, which is running, until somebody switches back.
+    static void switch_to(Fiber& from, Fiber& to);
+    // Leaves `from` for ever.
+    [[noreturn]] static void end(Fiber& from, Fiber& to);
+
+private:
+    // The caught and the uncaught exceptions of a stack (__cxa_eh_globals).
+    struct Exceptions {
+        void* caught = nullptr;
+        unsigned uncaught = 0;
+    };
+
+    static Exceptions* find_live_exceptions();
+    static void jump(Fiber& from, Fiber& to, void** fake_stack);
+    static void arrive(Fiber& arrived, void* left, void* left_context);
+    template <class Transfer> static void start(Transfer transfer);
+
+    Stack stack_;
+    void* context_ = nullptr;
+    void (*entry_)(void*) = nullptr;
+    void* argument_ = nullptr;
+    Exceptions exceptions_;
+    // Where the OS thread keeps them while the fiber runs. All fibers that switch to each other
+    // are of one OS thread, so it is looked up once.
+    Exceptions* const live_exceptions_;
+
+    // For the sanitizers. The OS thread's bounds are learnt when it is first left.
+    const void* bottom_ = nullptr;
+    std::size_t size_ = 0;
+    void* fake_stack_ = nullptr;
+    void* tsan_thread_ = nullptr;
+};
+
+} // namespace openwdf::exec

@@ -1,0 +1,318 @@
+#include "exec/sim/sim_scheduler.hpp"
+
+#include "exec/service_thread.hpp"
+
+#include <algorithm>
+
+namespace openwdf::exec {
+
+namespace {
+
+using Status = SimThread::Status;
+
+// What a gate crossing costs in virtual time.
+constexpr Ticks k_point_cost = 1;
+// How far ahead an event may be chosen although threads could run. Longer timeouts do not expire
+// under a running thread's feet, as they would hardly on a real machine.
+constexpr Ticks k_event_horizon = 10 * base::k_ticks_per_millisecond;
+
+host::Simulation& simulation_of(host::Host& host)
+{
+    CHECK(host.simulation() != nullptr);
+    return *host.simulation();
+}
+
+} // namespace
+
+SimScheduler::SimScheduler(host::Host& host, Strategy& strategy, SchedulerConfig config)
+    : host_(host), simulation_(simulation_of(host)), strategy_(strategy), config_(std::move(config))
+{
+    CHECK(config_.processors > 0);
+    for (unsigned number = 0; number < config_.processors; ++number)
+        add_processor(number);
+}
+
+// The processors' fibers must return from their stacks: somebody has to stand aside for them.
+SimScheduler::~SimScheduler()
+{
+    Thread closing("end of the scheduler");
+    attach(closing);
+    ending_ = true;
+    for (auto& own : own_threads_) {
+        wake_idle(state_of(*own));
+        join(*own);
+    }
+    for (auto& processor : processors_)
+        processor->close_port();
+    detach(closing);
+}
+
+void SimScheduler::add_processor(unsigned number)
+{
+    processors_.push_back(std::make_unique<SimProcessor>(number, *this, host_));
+    SimProcessor& processor = *processors_.back();
+    own_threads_.push_back(
+        make_service_thread(config_, number, [&processor] { processor.serve(*current_thread()); }));
+    Thread& own = *own_threads_.back();
+    add_member(own, &processor, std::make_unique<SimThread>(*this, own, &enter_fiber));
+    processor.set_own_thread(state_of(own));
+}
+
+void SimScheduler::add_member(Thread& thread, Processor* home, std::unique_ptr<SimThread> state)
+{
+    CHECK(thread.state == nullptr);
+    thread.id = next_id_++;
+    thread.processor = home != nullptr ? home : processors_[thread.id % processors_.size()].get();
+    members_.push_back(*state);
+    thread.state = std::move(state);
+}
+
+void SimScheduler::remove_member(Thread& thread)
+{
+    state_of(thread).member.unlink();
+    thread.processor = nullptr;
+    thread.state.reset();
+}
+
+void SimScheduler::attach(Thread& thread)
+{
+    CHECK(std::this_thread::get_id() == os_thread_);
+    CHECK(running_ == nullptr && current_thread() == nullptr);
+    add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread));
+    running_ = &state_of(thread);
+    running_->status = Status::running;
+    t_current = &thread;
+}
+
+void SimScheduler::detach(Thread& thread)
+{
+    CHECK(running_ == &state_of(thread));
+    running_ = nullptr;
+    t_current = nullptr;
+    remove_member(thread);
+}
+
+void SimScheduler::start(Thread& thread)
+{
+    add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread, &enter_fiber));
+    make_ready(state_of(thread));
+}
+
+void SimScheduler::join(Thread& thread)
+{
+    SimThread& joined = state_of(thread);
+    CHECK(joined.joiner == nullptr);
+    joined.joiner = running_;
+    if (joined.status != Status::ended)
+        block(*running_, Status::joining);
+    CHECK(joined.status == Status::ended);
+    remove_member(thread);
+}
+
+void SimScheduler::enter_fiber(void* state)
+{
+    auto& self = *static_cast<SimThread*>(state);
+    self.thread.run();
+    static_cast<SimScheduler&>(self.scheduler).end_running();
+}
+
+void SimScheduler::end_running()
+{
+    SimThread& ended = *running_;
+    CHECK(ended.thread.held_ranks == 0);
+    ended.status = Status::ended;
+    if (ended.joiner != nullptr)
+        make_ready(*ended.joiner);
+    SimThread* next = choose_next(Point::exit);
+    CHECK(next != nullptr);
+    hand_over(*next);
+    Fiber::end(ended.fiber, next->fiber);
+}
+
+void SimScheduler::hand_over(SimThread& next)
+{
+    next.status = Status::running;
+    running_ = &next;
+    t_current = &next.thread;
+}
+
+void SimScheduler::switch_from(SimThread& thread, SimThread& next)
+{
+    CHECK(thread.thread.held_ranks == 0);
+    hand_over(next);
+    if (&next != &thread)
+        Fiber::switch_to(thread.fiber, next.fiber);
+}
+
+void SimScheduler::block(SimThread& thread, Status status)
+{
+    CHECK(&thread == running_);
+    thread.status = status;
+    SimThread* next = choose_next(Point::block);
+    CHECK(next != nullptr);
+    switch_from(thread, *next);
+}
+
+void SimScheduler::wake_idle(SimThread& own)
+{
+    if (own.status == Status::idle)
+        make_ready(own);
+}
+
+Wake SimScheduler::park(Ticks deadline)
+{
+    SimThread& self = *running_;
+    CHECK(self.thread.irql < k_dispatch_level);
+    if (stopped_)
+        return Wake::stopped;
+    if (std::exchange(self.unparked_early, false))
+        return Wake::unparked;
+    if (deadline <= interrupt_time())
+        return Wake::timed_out;
+    self.deadline = deadline;
+    if (deadline != base::k_never)
+        deadlines_.insert(self);
+    block(self, Status::parked);
+    return stopped_ ? Wake::stopped : self.wake;
+}
+
+void SimScheduler::unpark(Thread& thread)
+{
+    SimThread& state = state_of(thread);
+    if (state.status == Status::parked)
+        end_park(state, Wake::unparked);
+    else
+        state.unparked_early = true;
+}
+
+void SimScheduler::end_park(SimThread& thread, Wake wake)
+{
+    DeadlineQueue::remove(thread);
+    thread.wake = wake;
+    make_ready(thread);
+}
+
+void SimScheduler::stop()
+{
+    if (std::exchange(stopped_, true))
+        return;
+    for (SimThread* thread = members_.front(); thread != nullptr; thread = members_.after(*thread))
+        if (thread->status == Status::parked)
+            end_park(*thread, Wake::stopped);
+    for (auto& processor : processors_)
+        processor->release_waiters();
+}
+
+// Switches after stop() too: whom the caller spins for may still have to unwind.
+void SimScheduler::yield()
+{
+    SimThread& self = *running_;
+    simulation_.advance_to(interrupt_time() + k_point_cost);
+    SimThread* next = choose_next(Point::block);
+    if (next == nullptr)
+        return;
+    make_ready(self);
+    switch_from(self, *next);
+}
+
+// Candidates: the running thread, the ready ones by arrival, then the next event.
+void SimScheduler::point(Point point)
+{
+    SimThread& self = *running_;
+    if (stopped_)
+        return;
+    simulation_.advance_to(interrupt_time() + k_point_cost);
+    for (;;) {
+        expire_deadlines();
+        const std::uint32_t others = ready_.size();
+        const std::uint32_t pick = ask(point, 1 + others + (event_near() ? 1 : 0));
+        if (pick == 0)
+            return;
+        if (pick <= others) {
+            SimThread& next = ready_.take(pick - 1);
+            make_ready(self);
+            switch_from(self, next);
+            return;
+        }
+        deliver_event();
+    }
+}
+
+// Candidates: the ready threads by arrival, then the next event. With nobody ready the event
+// happens without a question, however far away it is. nullptr: stopped, and nobody is left.
+SimThread* SimScheduler::choose_next(Point point)
+{
+    for (;;) {
+        expire_deadlines();
+        const std::uint32_t threads = ready_.size();
+        if (threads == 0) {
+            if (next_event() != base::k_never)
+                deliver_event();
+            else if (stopped_)
+                return nullptr;
+            else
+                report_deadlock();
+            continue;
+        }
+        const bool event = !stopped_ && event_near();
+        const std::uint32_t pick = ask(point, threads + (event ? 1 : 0));
+        if (pick < threads)
+            return &ready_.take(pick);
+        deliver_event();
+    }
+}
+
+std::uint32_t SimScheduler::ask(Point point, std::uint32_t candidates)
+{
+    if (candidates < 2)
+        return 0;
+    const std::uint32_t pick = strategy_.choose({point, candidates});
+    CHECK(pick < candidates);
+    return pick;
+}
+
+Ticks SimScheduler::next_event() const
+{
+    return std::min(simulation_.next_completion(), deadlines_.earliest());
+}
+
+bool SimScheduler::event_near() const
+{
+    const Ticks event = next_event();
+    return event != base::k_never && event - interrupt_time() <= k_event_horizon;
+}
+
+// A deadline is delivered by expire_deadlines(), which runs before every question.
+void SimScheduler::deliver_event()
+{
+    const Ticks completion = simulation_.next_completion();
+    const Ticks event = std::max(next_event(), interrupt_time());
+    simulation_.advance_to(event);
+    if (completion <= event)
+        simulation_.complete_next();
+}
+
+void SimScheduler::expire_deadlines()
+{
+    while (SimThread* thread = deadlines_.pop_due(interrupt_time()))
+        end_park(*thread, Wake::timed_out);
+}
+
+void SimScheduler::report_deadlock()
+{
+    CHECK(config_.on_deadlock);
+    DeadlockReport report;
+    for (SimThread* thread = members_.front(); thread != nullptr; thread = members_.after(*thread))
+        if (thread->status != Status::idle && thread->status != Status::ended)
+            report.parked.push_back(&thread->thread);
+    config_.on_deadlock(report);
+    CHECK(stopped_);
+}
+
+std::unique_ptr<Scheduler> make_simulated_scheduler(host::Host& host, Strategy& strategy,
+                                                    SchedulerConfig config)
+{
+    return std::make_unique<SimScheduler>(host, strategy, std::move(config));
+}
+
+} // namespace openwdf::exec

@@ -1,0 +1,86 @@
+// Every NT thread is a fiber of one OS thread, time is virtual, and a Strategy decides who runs.
+//
+// Time moves in three ways: a little at each point, so that a loop which polls a clock ends; to
+// the next event when nobody can run; and to a near event when the strategy chooses that event
+// before the threads that could run. An event is the end of a transfer or of a parked thread's
+// patience. Events happen in the order of their times.
+//
+// No locks: everything runs on the OS thread that made the scheduler.
+#pragma once
+
+#include "exec/sim/deadline_queue.hpp"
+#include "exec/sim/ready_queue.hpp"
+#include "exec/sim/sim_processor.hpp"
+
+#include <thread>
+
+namespace openwdf::exec {
+
+class SimScheduler final : public Scheduler {
+public:
+    SimScheduler(host::Host& host, Strategy& strategy, SchedulerConfig config);
+    ~SimScheduler() override;
+
+    void attach(Thread& thread) override;
+    void detach(Thread& thread) override;
+    void start(Thread& thread) override;
+    void join(Thread& thread) override;
+    Wake park(Ticks deadline) override;
+    void unpark(Thread& thread) override;
+    void point(Point point) override;
+    void yield() override;
+    void stop() override;
+    bool stopped() const override { return stopped_; }
+    bool simulated() const override { return true; }
+    Ticks interrupt_time() const override { return host_.interrupt_time(); }
+    Ticks system_time() const override { return host_.system_time(); }
+    unsigned processor_count() const override { return static_cast<unsigned>(processors_.size()); }
+    Processor& processor(unsigned number) override { return *processors_.at(number); }
+
+    // For the processors.
+    static SimThread& state_of(Thread& thread) { return static_cast<SimThread&>(*thread.state); }
+    SimThread* running() const { return running_; }
+    bool ending() const { return ending_; }
+    // Leaves the running thread until it was made ready and chosen again.
+    void block(SimThread& thread, SimThread::Status status);
+    void make_ready(SimThread& thread) { ready_.push(thread); }
+    void wake_idle(SimThread& own);
+
+private:
+    static void enter_fiber(void* state);
+
+    void add_processor(unsigned number);
+    void add_member(Thread& thread, Processor* home, std::unique_ptr<SimThread> state);
+    void remove_member(Thread& thread);
+    void hand_over(SimThread& next);
+    void switch_from(SimThread& thread, SimThread& next);
+    [[noreturn]] void end_running();
+
+    SimThread* choose_next(Point point);
+    std::uint32_t ask(Point point, std::uint32_t candidates);
+    Ticks next_event() const;
+    bool event_near() const;
+    void deliver_event();
+    void expire_deadlines();
+    void end_park(SimThread& thread, Wake wake);
+    void report_deadlock();
+
+    const std::thread::id os_thread_ = std::this_thread::get_id();
+    host::Host& host_;
+    host::Simulation& simulation_;
+    Strategy& strategy_;
+    const SchedulerConfig config_;
+    bool stopped_ = false;
+    bool ending_ = false;
+
+    SimThread* running_ = nullptr;
+    std::uint32_t next_id_ = 0;
+    base::List<SimThread, &SimThread::member> members_;
+    ReadyQueue ready_;
+    DeadlineQueue deadlines_;
+
+    std::vector<std::unique_ptr<SimProcessor>> processors_;
+    std::vector<std::unique_ptr<Thread>> own_threads_;
+};
+
+} // namespace openwdf::exec

@@ -1,0 +1,53 @@
+#include "explore/random_walk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace openwdf::explore {
+namespace {
+
+using exec::Point;
+
+std::vector<int> histogram(RandomWalk& walk, exec::Decision decision, int draws)
+{
+    std::vector<int> counts(decision.candidates);
+    for (int i = 0; i < draws; ++i)
+        ++counts.at(walk.choose(decision));
+    return counts;
+}
+
+TEST(RandomWalkTest, RepeatsItselfFromASeed)
+{
+    RandomWalk first(11);
+    RandomWalk second(11);
+    for (int i = 0; i < 1000; ++i) {
+        const exec::Decision decision{Point::entry, 2U + static_cast<std::uint32_t>(i) % 5U};
+        EXPECT_EQ(first.choose(decision), second.choose(decision));
+    }
+}
+
+TEST(RandomWalkTest, StaysAsOftenAsAsked)
+{
+    RandomWalk walk(1, 80);
+    const auto counts = histogram(walk, {Point::entry, 4}, 10'000);
+    EXPECT_NEAR(counts[0], 8500, 300); // 80 %, and a quarter of the rest
+    EXPECT_NEAR(counts[1], 500, 150);
+    EXPECT_NEAR(counts[3], 500, 150);
+}
+
+TEST(RandomWalkTest, ChoosesAlikeWhereNobodyCanStay)
+{
+    RandomWalk walk(1, 100);
+    for (const int count : histogram(walk, {Point::block, 4}, 10'000))
+        EXPECT_NEAR(count, 2500, 300);
+}
+
+TEST(RandomWalkTest, NeverLeavesAtAHundredPercent)
+{
+    RandomWalk walk(1, 100);
+    EXPECT_EQ(histogram(walk, {Point::callback, 3}, 1000)[0], 1000);
+}
+
+} // namespace
+} // namespace openwdf::explore

@@ -1,0 +1,94 @@
+#include "host/sim/sim_host.hpp"
+
+#include "host/linux/plain_io.hpp"
+#include "host/sim/sim_file.hpp"
+#include "host/sim/sim_port.hpp"
+
+namespace openwdf::host {
+
+namespace {
+
+constexpr Ticks k_latency_min = 10 * base::k_ticks_per_microsecond;
+constexpr Ticks k_latency_max = 5 * base::k_ticks_per_millisecond;
+
+} // namespace
+
+base::Result<std::unique_ptr<File>> SimHost::open_file(const std::string& path, OpenMode mode)
+{
+    return std::unique_ptr<File>(
+        std::make_unique<SimFile>(*this, TRY(LinuxFile::open(path, mode))));
+}
+
+std::unique_ptr<IoPort> SimHost::make_port()
+{
+    return std::make_unique<SimPort>(*this);
+}
+
+void SimHost::put_in_flight(IoOp& op, IoPort& port)
+{
+    constexpr auto k_spread = static_cast<std::uint32_t>(k_latency_max - k_latency_min + 1);
+    op.result = 0;
+    op.port = &port;
+    insert(op, now_ + k_latency_min + chance_.below(k_spread));
+}
+
+void SimHost::end_early(IoOp& op)
+{
+    op.result = -ECANCELED;
+    Ops::remove(op);
+    insert(op, now_);
+}
+
+void SimHost::end_all(IoPort& port)
+{
+    IoOp* op = in_flight_.front();
+    while (op != nullptr) {
+        IoOp* next = in_flight_.after(*op);
+        if (op->port == &port) {
+            Ops::remove(*op);
+            op->result = -ECANCELED;
+            op->done(*op);
+        }
+        op = next;
+    }
+}
+
+void SimHost::insert(IoOp& op, Ticks due)
+{
+    op.due = due;
+    IoOp* later = in_flight_.front();
+    while (later != nullptr && later->due <= due)
+        later = in_flight_.after(*later);
+    if (later == nullptr)
+        in_flight_.push_back(op);
+    else
+        Ops::insert_before(*later, op);
+}
+
+Ticks SimHost::next_completion() const
+{
+    const IoOp* op = in_flight_.front();
+    return op == nullptr ? base::k_never : op->due;
+}
+
+void SimHost::complete_next()
+{
+    IoOp* op = in_flight_.pop_front();
+    CHECK(op != nullptr && op->due <= now_);
+    if (op->result == 0)
+        op->result = plain_transfer(*op);
+    op->done(*op);
+}
+
+void SimHost::advance_to(Ticks interrupt_time)
+{
+    CHECK(interrupt_time >= now_);
+    now_ = interrupt_time;
+}
+
+std::unique_ptr<Host> make_simulated_host(std::uint64_t seed)
+{
+    return std::make_unique<SimHost>(seed);
+}
+
+} // namespace openwdf::host

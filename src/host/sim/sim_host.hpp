@@ -1,0 +1,47 @@
+// The seeded world: a clock that stands still until told, and I/O that takes as long as the seed
+// says. Data is real (a SimFile stands on a Linux file); only when it arrives is invented.
+//
+// One OS thread. Nothing here depends on an address or on the state of the page cache.
+#pragma once
+
+#include "base/random.hpp"
+#include "host/host.hpp"
+
+namespace openwdf::host {
+
+class SimHost final : public Host, public Simulation {
+public:
+    explicit SimHost(std::uint64_t seed) : random_(seed), chance_(~seed) {}
+
+    Ticks interrupt_time() override { return now_; }
+    Ticks system_time() override { return k_start_of_2026 + now_; }
+    std::uint64_t random() override { return random_.next(); }
+    base::Result<std::unique_ptr<File>> open_file(const std::string& path, OpenMode mode) override;
+    std::unique_ptr<IoPort> make_port() override;
+    Simulation* simulation() override { return this; }
+
+    Ticks next_completion() const override;
+    void complete_next() override;
+    void advance_to(Ticks interrupt_time) override;
+
+    // For files and ports of this host.
+    bool flip() { return chance_.below(2) != 0; }
+    void put_in_flight(IoOp& op, IoPort& port);
+    void end_early(IoOp& op);
+    // Ends all that is in flight on `port`, cancelled.
+    void end_all(IoPort& port);
+
+private:
+    using Ops = base::List<IoOp, &IoOp::link>;
+
+    static constexpr Ticks k_start_of_2026 = 13'411'699'200 * base::k_ticks_per_second;
+
+    void insert(IoOp& op, Ticks due);
+
+    Ticks now_ = 0;
+    base::Random random_; // what drivers draw
+    base::Random chance_; // latency, hits and cancels: a driver's draws do not move them
+    Ops in_flight_;       // by due time, then by order of submission
+};
+
+} // namespace openwdf::host

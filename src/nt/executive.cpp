@@ -1,0 +1,32 @@
+#include "nt/executive.hpp"
+
+#include "nt/io/driver.hpp"
+
+#include <cstdio>
+
+namespace openwdf::nt {
+
+Executive::Executive(gate::Border& border)
+    : nobody{"unknown driver", &border},
+      debug_print([](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }),
+      border_(border)
+{
+    border.executive = this;
+}
+
+Executive::~Executive()
+{
+    ending_ = true;
+    objects.destroy_all();
+    if (border_.executive == this)
+        border_.executive = nullptr;
+}
+
+io::DriverRecord& Executive::runtime_driver()
+{
+    if (runtime_driver_ == nullptr)
+        runtime_driver_ = io::create_driver(*this, u"OpenWDF", true);
+    return *runtime_driver_;
+}
+
+} // namespace openwdf::nt

@@ -1,0 +1,137 @@
+#include "nt/io/irp_cache.hpp"
+
+#include "nt/sanitizer.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <new>
+
+namespace openwdf::nt::io {
+
+namespace {
+
+constexpr ULONG k_kept_buffer_max = 4096;
+
+} // namespace
+
+IrpCache::~IrpCache()
+{
+    while (IrpBlock* block = all_.pop_front())
+        release_memory(*block);
+}
+
+void IrpCache::release_memory(IrpBlock& block)
+{
+    std::free(block.system_buffer);
+    block.~IrpBlock();
+    std::free(&block);
+}
+
+IrpBlock* IrpCache::take_free(CCHAR stack_size)
+{
+    const auto index = static_cast<std::size_t>(stack_size) - 1;
+    if (index >= k_cached_sizes)
+        return nullptr;
+    std::lock_guard guard(lock_);
+    FreeList& list = free_[index];
+    IrpBlock* block = list.first;
+    if (block != nullptr) {
+        list.first = block->next_free;
+        --list.count;
+    }
+    return block;
+}
+
+IrpBlock* IrpCache::make_block(CCHAR stack_size)
+{
+    void* memory = std::malloc(sizeof(IrpBlock) + IoSizeOfIrp(stack_size));
+    if (memory == nullptr)
+        return nullptr;
+    auto* block = new (memory) IrpBlock;
+    std::lock_guard guard(lock_);
+    all_.push_back(*block);
+    return block;
+}
+
+IRP* IrpCache::allocate(CCHAR stack_size)
+{
+    if (stack_size < 1)
+        return nullptr;
+    IrpBlock* block = take_free(stack_size);
+    if (block == nullptr)
+        block = make_block(stack_size);
+    if (block == nullptr)
+        return nullptr;
+    block->creator = nullptr;
+    block->copy_back_max = 0;
+    block->end.store(IrpEnd::event, std::memory_order_relaxed);
+    block->live = true;
+    live_count_.fetch_add(1, std::memory_order_relaxed);
+    IRP& irp = block->irp();
+    initialize_irp(irp, IoSizeOfIrp(stack_size), stack_size);
+    irp.AllocationFlags = k_irp_of_cache;
+    return &irp;
+}
+
+void IrpCache::free(IRP* irp)
+{
+    IrpBlock& block = block_of(*irp);
+    CHECK(block.live);
+    block.live = false;
+    live_count_.fetch_sub(1, std::memory_order_relaxed);
+    if (block.system_buffer_bytes > k_kept_buffer_max || k_fresh_allocations) {
+        std::free(block.system_buffer);
+        block.system_buffer = nullptr;
+        block.system_buffer_bytes = 0;
+    }
+    // A driver that completes it once more is caught, as long as the memory is not in use again.
+    irp->CurrentLocation = static_cast<CHAR>(irp->StackCount + 2);
+    const auto index = static_cast<std::size_t>(irp->StackCount) - 1;
+    {
+        std::lock_guard guard(lock_);
+        if (!k_fresh_allocations && index < k_cached_sizes && free_[index].count < k_cached_max) {
+            block.next_free = free_[index].first;
+            free_[index].first = &block;
+            ++free_[index].count;
+            return;
+        }
+        all_.remove(block);
+    }
+    release_memory(block);
+}
+
+void* IrpCache::buffer_of(IrpBlock& block, ULONG bytes)
+{
+    if (block.system_buffer_bytes >= bytes)
+        return block.system_buffer;
+    std::free(block.system_buffer);
+    // Small buffers come in one size, so that the next life of the IRP finds one that fits.
+    constexpr ULONG k_small = 256;
+    const ULONG capacity = bytes < k_small && !k_fresh_allocations ? k_small : bytes;
+    block.system_buffer = std::malloc(capacity);
+    block.system_buffer_bytes = block.system_buffer == nullptr ? 0 : capacity;
+    return block.system_buffer;
+}
+
+void initialize_irp(IRP& irp, std::uint16_t size_bytes, CCHAR stack_size)
+{
+    std::memset(&irp, 0, size_bytes);
+    irp.Type = IO_TYPE_IRP;
+    irp.Size = size_bytes;
+    irp.StackCount = stack_size;
+    irp.CurrentLocation = static_cast<CHAR>(stack_size + 1);
+    irp.Tail.Overlay.CurrentStackLocation =
+        reinterpret_cast<IO_STACK_LOCATION*>(&irp + 1) + stack_size;
+    irp.ThreadListEntry.Flink = irp.ThreadListEntry.Blink = &irp.ThreadListEntry;
+}
+
+void reuse_irp(IRP& irp, NTSTATUS status)
+{
+    const UCHAR flags = irp.AllocationFlags;
+    initialize_irp(irp, irp.Size, irp.StackCount);
+    irp.AllocationFlags = flags;
+    irp.IoStatus.Status = status;
+}
+
+} // namespace openwdf::nt::io

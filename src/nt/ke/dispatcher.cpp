@@ -1,0 +1,333 @@
+#include "nt/ke/dispatcher.hpp"
+
+#include "gate/border.hpp"
+#include "gate/stop.hpp"
+#include "nt/ke/timeout.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <mutex>
+
+namespace openwdf::nt::ke {
+
+namespace {
+
+constexpr std::uint64_t k_wait_at_raised_irql = 0x3B; // P1 of bug check 0xC4
+
+_KTHREAD* kthread(gate::ThreadContext* thread)
+{
+    return reinterpret_cast<_KTHREAD*>(thread);
+}
+
+void store_state(DISPATCHER_HEADER& header, LONG state)
+{
+    __atomic_store_n(&header.SignalState, state, __ATOMIC_RELAXED);
+}
+
+KMUTANT& mutant_of(DISPATCHER_HEADER& header)
+{
+    return *reinterpret_cast<KMUTANT*>(&header);
+}
+
+// A mutex counts as signalled for its owner (N113).
+bool signalled_for(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
+{
+    if (header.SignalState > 0)
+        return true;
+    return header.Type == k_mutant && mutant_of(header).OwnerThread == kthread(thread);
+}
+
+// What a satisfied wait takes from the object (N109, N112, N113).
+void consume(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
+{
+    switch (header.Type) {
+    case k_synchronization_event:
+        store_state(header, 0);
+        break;
+    case k_semaphore:
+        store_state(header, header.SignalState - 1);
+        break;
+    case k_mutant:
+        store_state(header, header.SignalState - 1);
+        mutant_of(header).OwnerThread = kthread(thread);
+        break;
+    default:
+        break;
+    }
+}
+
+// N100, N104: above APC_LEVEL only a poll is allowed.
+void require_wait_level(const gate::ThreadContext& context, const void* object,
+                        base::Ticks deadline)
+{
+    if (context.irql < exec::k_dispatch_level || deadline == k_poll) [[likely]]
+        return;
+    gate::bug_check(gate::k_driver_verifier_detected_violation, k_wait_at_raised_irql,
+                    context.irql, reinterpret_cast<std::uint64_t>(object), 0,
+                    fmt::format("a wait with a nonzero timeout at IRQL {}: at DISPATCH_LEVEL and "
+                                "above a thread cannot block; poll with a zero timeout, or wait "
+                                "at a lower level",
+                                context.irql));
+}
+
+} // namespace
+
+struct Dispatcher::Waiter {
+    gate::ThreadContext* thread;
+    WAIT_TYPE type;
+    std::span<WaitBlock> blocks;
+    bool satisfied = false;
+    NTSTATUS result = STATUS_SUCCESS;
+
+    bool all_signalled() const
+    {
+        for (const WaitBlock& block : blocks)
+            if (!signalled_for(*block.object, thread))
+                return false;
+        return true;
+    }
+
+    void consume_all()
+    {
+        for (const WaitBlock& block : blocks)
+            consume(*block.object, thread);
+    }
+
+    void unlink_all()
+    {
+        for (WaitBlock& block : blocks)
+            if (block.link.listed())
+                block.link.unlink();
+    }
+};
+
+// The blocks of a wait are listed at most as long as this lives: also when the machine stops and
+// the wait ends by an exception.
+class Dispatcher::Registration {
+public:
+    Registration(Dispatcher& dispatcher, Waiter& waiter) : dispatcher_(dispatcher), waiter_(waiter)
+    {
+    }
+    ~Registration()
+    {
+        if (waiter_.satisfied)
+            return;
+        std::lock_guard guard(dispatcher_.lock_);
+        waiter_.unlink_all();
+    }
+    Registration(const Registration&) = delete;
+    Registration& operator=(const Registration&) = delete;
+
+private:
+    Dispatcher& dispatcher_;
+    Waiter& waiter_;
+};
+
+Dispatcher::Bucket& Dispatcher::bucket_of(const void* object)
+{
+    const auto address = reinterpret_cast<std::uintptr_t>(object);
+    return buckets_[(address >> 4) * 0x9E3779B97F4A7C15U >> 58];
+}
+
+NTSTATUS Dispatcher::wait(std::span<void* const> objects, WAIT_TYPE type,
+                          const LARGE_INTEGER* timeout)
+{
+    exec::Scheduler& scheduler = gate::current_context()->border->scheduler();
+    return wait_before(objects, type, deadline_of(scheduler, timeout));
+}
+
+NTSTATUS Dispatcher::wait_until(void* object, base::Ticks deadline)
+{
+    return wait_before(std::span(&object, 1), WaitAny, deadline);
+}
+
+NTSTATUS Dispatcher::wait_before(std::span<void* const> objects, WAIT_TYPE type,
+                                 base::Ticks deadline)
+{
+    static_assert(k_buckets == 1U << (64 - 58));
+    CHECK(!objects.empty() && objects.size() <= MAXIMUM_WAIT_OBJECTS);
+    gate::ThreadContext& context = *gate::current_context();
+    gate::check_running(context);
+    require_wait_level(context, objects.front(), deadline);
+
+    WaitBlock few[THREAD_WAIT_OBJECTS];
+    std::unique_ptr<WaitBlock[]> many;
+    if (objects.size() > std::size(few))
+        many = std::make_unique<WaitBlock[]>(objects.size());
+    Waiter waiter{&context, type, {many ? many.get() : few, objects.size()}};
+    for (std::size_t index = 0; index < objects.size(); ++index) {
+        waiter.blocks[index].object = static_cast<DISPATCHER_HEADER*>(objects[index]);
+        waiter.blocks[index].waiter = &waiter;
+        waiter.blocks[index].result = static_cast<NTSTATUS>(STATUS_WAIT_0 + index);
+    }
+    Registration registration(*this, waiter);
+    {
+        std::lock_guard guard(lock_);
+        if (try_satisfy_locked(waiter))
+            return waiter.result;
+        if (deadline == k_poll)
+            return STATUS_TIMEOUT;
+        for (WaitBlock& block : waiter.blocks)
+            bucket_of(block.object).push_back(block);
+    }
+    return park_until_satisfied(waiter, deadline);
+}
+
+// N107: the lowest signalled object of a WaitAny; a WaitAll takes all or nothing.
+bool Dispatcher::try_satisfy_locked(Waiter& waiter)
+{
+    if (waiter.type == WaitAll) {
+        if (!waiter.all_signalled())
+            return false;
+        waiter.consume_all();
+        waiter.satisfied = true;
+        return true;
+    }
+    for (WaitBlock& block : waiter.blocks) {
+        if (!signalled_for(*block.object, waiter.thread))
+            continue;
+        consume(*block.object, waiter.thread);
+        waiter.result = block.result;
+        waiter.satisfied = true;
+        return true;
+    }
+    return false;
+}
+
+NTSTATUS Dispatcher::park_until_satisfied(Waiter& waiter, base::Ticks deadline)
+{
+    gate::ThreadContext& context = *waiter.thread;
+    for (;;) {
+        const exec::Wake wake = context.border->scheduler().park(deadline);
+        {
+            std::lock_guard guard(lock_);
+            if (waiter.satisfied)
+                return waiter.result;
+            if (wake == exec::Wake::timed_out) {
+                waiter.unlink_all();
+                return STATUS_TIMEOUT;
+            }
+        }
+        if (wake == exec::Wake::stopped)
+            gate::throw_stopped(context);
+    }
+}
+
+// The oldest waiter that the object, as it stands, satisfies.
+Dispatcher::WaitBlock* Dispatcher::eligible_locked(DISPATCHER_HEADER& object)
+{
+    Bucket& bucket = bucket_of(&object);
+    for (WaitBlock* block = bucket.front(); block != nullptr; block = bucket.after(*block)) {
+        if (block->object != &object || !signalled_for(object, block->waiter->thread))
+            continue;
+        if (block->waiter->type != WaitAll || block->waiter->all_signalled())
+            return block;
+    }
+    return nullptr;
+}
+
+void Dispatcher::satisfy_locked(WaitBlock& block)
+{
+    Waiter& waiter = *block.waiter;
+    if (waiter.type == WaitAll) {
+        waiter.consume_all();
+    } else {
+        consume(*block.object, waiter.thread);
+        waiter.result = block.result;
+    }
+    waiter.unlink_all();
+    waiter.satisfied = true;
+    waiter.thread->border->scheduler().unpark(*waiter.thread);
+}
+
+void Dispatcher::release_waiters_locked(DISPATCHER_HEADER& object)
+{
+    while (WaitBlock* block = eligible_locked(object))
+        satisfy_locked(*block);
+}
+
+LONG Dispatcher::set_event(KEVENT& event)
+{
+    std::lock_guard guard(lock_);
+    const LONG previous = event.Header.SignalState;
+    if (previous == 0) {
+        store_state(event.Header, 1);
+        release_waiters_locked(event.Header);
+    }
+    return previous;
+}
+
+LONG Dispatcher::reset_event(KEVENT& event)
+{
+    std::lock_guard guard(lock_);
+    const LONG previous = event.Header.SignalState;
+    store_state(event.Header, 0);
+    return previous;
+}
+
+LONG Dispatcher::release_semaphore(KSEMAPHORE& semaphore, LONG adjustment, bool& exceeded)
+{
+    std::lock_guard guard(lock_);
+    const LONG previous = semaphore.Header.SignalState;
+    exceeded = adjustment <= 0 || adjustment > semaphore.Limit - previous;
+    if (!exceeded) {
+        store_state(semaphore.Header, previous + adjustment);
+        release_waiters_locked(semaphore.Header);
+    }
+    return previous;
+}
+
+LONG Dispatcher::release_mutant(KMUTANT& mutant, bool& not_owner)
+{
+    std::lock_guard guard(lock_);
+    const LONG previous = mutant.Header.SignalState;
+    not_owner = mutant.OwnerThread != kthread(gate::current_context());
+    if (not_owner)
+        return previous;
+    store_state(mutant.Header, previous + 1);
+    if (previous + 1 > 0) {
+        mutant.OwnerThread = nullptr;
+        release_waiters_locked(mutant.Header);
+    }
+    return previous;
+}
+
+namespace {
+
+void initialize_header(DISPATCHER_HEADER& header, UCHAR type, std::size_t size, LONG state)
+{
+    header = DISPATCHER_HEADER{};
+    header.Type = type;
+    header.Size = static_cast<UCHAR>(size / sizeof(LONG));
+    header.SignalState = state;
+    header.WaitListHead.Flink = header.WaitListHead.Blink = &header.WaitListHead;
+}
+
+} // namespace
+
+void initialize_event(KEVENT& event, EVENT_TYPE type, bool signalled)
+{
+    initialize_header(event.Header,
+                      type == NotificationEvent ? k_notification_event : k_synchronization_event,
+                      sizeof event, signalled ? 1 : 0);
+}
+
+void initialize_semaphore(KSEMAPHORE& semaphore, LONG count, LONG limit)
+{
+    initialize_header(semaphore.Header, k_semaphore, sizeof semaphore, count);
+    semaphore.Limit = limit;
+}
+
+void initialize_mutant(KMUTANT& mutant)
+{
+    mutant = KMUTANT{};
+    initialize_header(mutant.Header, k_mutant, sizeof mutant, 1);
+}
+
+LONG read_state(const DISPATCHER_HEADER& header)
+{
+    return __atomic_load_n(&header.SignalState, __ATOMIC_ACQUIRE);
+}
+
+} // namespace openwdf::nt::ke

@@ -1,0 +1,152 @@
+#include "runtime/core.hpp"
+
+#include "client/path.hpp"
+#include "runtime/report_copy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace openwdf::runtime {
+
+namespace {
+
+std::unique_ptr<host::Host> make_host(const MachineOptions& options)
+{
+    return options.simulated ? host::make_simulated_host(options.seed) : host::make_linux_host();
+}
+
+gate::Profile gate_profile(Profile profile)
+{
+    return profile == Profile::on ? gate::Profile::on : gate::Profile::windows;
+}
+
+} // namespace
+
+// The walk and the host must not draw the same numbers.
+Core::Core(MachineOptions options)
+    : options_(std::move(options)), host_(make_host(options_)),
+      strategy_(options_.seed ^ 0x9E3779B97F4A7C15U), border_(gate_profile(options_.profile)),
+      main_("main", border_)
+{
+    if (options_.on_bug_check) {
+        border_.on_bug_check = [this](const gate::BugCheckReport& report) {
+            options_.on_bug_check(copy_report(report));
+        };
+    }
+    if (options_.trace)
+        border_.add_observer(recorder_);
+    make_scheduler();
+    border_.set_scheduler(*scheduler_);
+    attach(main_);
+    executive_ = std::make_unique<nt::Executive>(border_);
+    border_.executive = executive_.get();
+    registered_ = std::make_unique<gate::RegisteredMachine>(border_, this, &owns_address);
+}
+
+void Core::make_scheduler()
+{
+    if (options_.simulated)
+        scheduler_ = exec::make_simulated_scheduler(*host_, strategy_, scheduler_config());
+    else
+        scheduler_ = exec::make_live_scheduler(*host_, scheduler_config());
+}
+
+exec::SchedulerConfig Core::scheduler_config()
+{
+    exec::SchedulerConfig config;
+    config.processors = std::max(options_.processors, 1U);
+    config.make_thread = [this](std::string name, std::function<void()> body) {
+        services_.enter();
+        auto counted = [this, body = std::move(body)] {
+            struct Leave {
+                CountedThreads& services;
+                ~Leave() { services.leave(); }
+            } leave{services_};
+            body();
+        };
+        return std::make_unique<gate::BodyThread>(std::move(name), border_, std::move(counted));
+    };
+    config.on_deadlock = [this](const exec::DeadlockReport& report) { report_deadlock(report); };
+    return config;
+}
+
+void Core::report_deadlock(const exec::DeadlockReport& report)
+{
+    std::string threads;
+    for (const exec::Thread* thread : report.parked)
+        threads += fmt::format("{}'{}'", threads.empty() ? "" : ", ", thread->name());
+    border_.stop(gate::BugCheck{
+        gate::k_openwdf_deadlock,
+        {report.parked.size(), 0, 0, 0},
+        fmt::format("nothing can run any more: no timer and no I/O is pending, and these threads "
+                    "wait for something that nobody will do: {}",
+                    threads)});
+}
+
+bool Core::owns_address(const void* core, const void* address)
+{
+    auto& self = *const_cast<Core*>(static_cast<const Core*>(core));
+    const std::lock_guard guard(self.mutex_);
+    return std::any_of(self.drivers_.begin(), self.drivers_.end(), [address](const auto& driver) {
+        return driver->lease.module().contains(address);
+    });
+}
+
+Error Core::stopped_error() const
+{
+    const auto report = border_.bug_check();
+    if (!report.has_value())
+        return {k_machine_stopped, "the machine has ended"};
+    return {k_machine_stopped, fmt::format("the machine stopped: bug check 0x{:X}: {}",
+                                           report->bug_check.code, report->bug_check.explanation)};
+}
+
+Outcome<void> Core::add_target(std::string_view nt_name, std::string_view uri)
+{
+    auto made = backend::make_backend({*host_, *scheduler_}, uri);
+    if (!made.ok())
+        return made.error();
+    Target target{std::string(nt_name), std::move(made.value().device), nullptr};
+    nt::io::ProviderSpec spec = made.value().spec;
+    spec.name = client::to_utf16(nt_name);
+    base::Result<DEVICE_OBJECT*> device = base::Failure{k_machine_stopped};
+    if (!guarded([&] { device = nt::io::add_provider_device(*executive_, *target.provider, spec); }))
+        return stopped_error();
+    if (!device.ok())
+        return Error{device.status(),
+                     fmt::format("target name '{}' cannot be used: {} (a name is an NT path such "
+                                 "as \\Device\\Source, and may be taken once)",
+                                 nt_name, status_name(device.status()))};
+    target.device = device.value();
+    const std::lock_guard guard(mutex_);
+    targets_.push_back(std::move(target));
+    return {};
+}
+
+void Core::list(OpenHandle& handle)
+{
+    const std::lock_guard guard(mutex_);
+    handles_.push_back(&handle);
+}
+
+void Core::unlist(OpenHandle& handle)
+{
+    const std::lock_guard guard(mutex_);
+    std::erase(handles_, &handle);
+}
+
+OpenHandle::OpenHandle(Core& machine, client::File opened)
+    : core(&machine), file(std::move(opened))
+{
+    core->list(*this);
+}
+
+OpenHandle::~OpenHandle()
+{
+    if (core != nullptr)
+        core->unlist(*this);
+}
+
+} // namespace openwdf::runtime

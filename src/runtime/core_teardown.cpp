@@ -1,0 +1,104 @@
+// The end of a machine.
+#include "runtime/core.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+namespace openwdf::runtime {
+
+bool Core::tear_down()
+{
+    close_handles();
+    remove_drivers();
+    remove_targets();
+    if (!end_threads() || quarantined_) {
+        for (auto& driver : drivers_)
+            driver->lease.abandon();
+        return false;
+    }
+    return true;
+}
+
+Core::~Core()
+{
+    border_.executive = nullptr;
+    executive_.reset();
+    detach(main_);
+    scheduler_.reset();
+    // No thread of the machine is left: the modules may go back.
+    registered_.reset();
+    if (options_.trace)
+        border_.remove_observer(recorder_);
+}
+
+void Core::close_handles()
+{
+    std::vector<OpenHandle*> left;
+    {
+        const std::lock_guard guard(mutex_);
+        left.swap(handles_);
+    }
+    for (OpenHandle* handle : left) {
+        handle->core = nullptr;
+        (void)guarded([&] { handle->file.close(); });
+    }
+}
+
+void Core::remove_drivers()
+{
+    std::vector<std::shared_ptr<LoadedDriver>> loaded;
+    {
+        const std::lock_guard guard(mutex_);
+        loaded = drivers_;
+    }
+    for (auto driver = loaded.rbegin(); driver != loaded.rend(); ++driver)
+        unload(**driver);
+}
+
+void Core::remove_targets()
+{
+    for (Target& target : targets_)
+        (void)guarded([&] { nt::io::remove_provider_device(*target.device); });
+}
+
+bool Core::end_threads()
+{
+    const EnteredThread entered(*this);
+    scheduler_->stop();
+    while (!started_.empty())
+        (void)join(*started_.front());
+    if (!scheduler_->simulated() && !services_.wait_until_none()) {
+        std::fprintf(stderr, "openwdf: a processor does not come back from a driver's routine; it "
+                             "is left behind with its machine.\n");
+        return false;
+    }
+    settle();
+    return true;
+}
+
+// In real time the processors' threads still reap after a stop; virtual time stands still, and
+// whatever is in flight is brought to its end here.
+void Core::settle()
+{
+    if (host::Simulation* simulation = host_->simulation()) {
+        while (simulation->next_completion() != base::k_never) {
+            simulation->advance_to(std::max(simulation->next_completion(),
+                                            host_->interrupt_time()));
+            simulation->complete_next();
+        }
+        return;
+    }
+    constexpr std::chrono::microseconds k_poll{100};
+    while (transfers_in_flight())
+        std::this_thread::sleep_for(k_poll);
+}
+
+bool Core::transfers_in_flight()
+{
+    const std::lock_guard guard(mutex_);
+    return std::any_of(targets_.begin(), targets_.end(),
+                       [](const Target& target) { return target.provider->in_flight() != 0; });
+}
+
+} // namespace openwdf::runtime

@@ -1,0 +1,13 @@
+// Reports as the harness shows them: code addresses become driver source lines. Slow (debug
+// information is read), so it is done when somebody asks.
+#pragma once
+
+#include "gate/report.hpp"
+#include "openwdf/report.hpp"
+
+namespace openwdf::runtime {
+
+BugCheckReport copy_report(const gate::BugCheckReport& report);
+ContractReport copy_report(const gate::Report& report);
+
+} // namespace openwdf::runtime

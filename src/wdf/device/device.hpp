@@ -1,0 +1,103 @@
+// WDFDEVICE: a control device, or a function or filter device in a stack.
+#pragma once
+
+#include "nt/io/device.hpp"
+#include "wdf/device/device_init.hpp"
+#include "wdf/object/object.hpp"
+#include "wdf/pnp/state.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace openwdf::wdf {
+
+class IoTarget;
+class Queue;
+class File;
+
+class Device final : public Object {
+public:
+    static constexpr Kind k_kind = Kind::device;
+
+    Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm);
+    ~Device() override;
+
+    // WdfDeviceCreate. On success `init` is consumed and *init is NULL.
+    static NTSTATUS create(gate::ThreadContext& context, WDFDEVICE_INIT*& init,
+                           const WDF_OBJECT_ATTRIBUTES* attributes, WDFDEVICE* handle);
+
+    // A control device is the driver's to delete; PnP removes the others (fact 43).
+    bool deletable_by_driver() const override { return is_control(); }
+
+    bool is_control() const { return pdo_ == nullptr; }
+    bool is_filter() const { return filter_; }
+    DEVICE_OBJECT& wdm() const { return *wdm_; }
+    DEVICE_OBJECT* attached_to() const { return attached_to_; }
+    DEVICE_OBJECT* pdo() const { return pdo_; }
+
+    // Fact 2: nullptr for a control device.
+    IoTarget* local_target() const { return local_target_; }
+    Queue* default_queue() const { return default_queue_; }
+    void set_default_queue(Queue& queue) { default_queue_ = &queue; }
+    // The queue that takes requests of this kind; nullptr when the framework handles them.
+    Queue* queue_for(UCHAR major) const;
+    NTSTATUS configure_dispatching(Queue& queue, WDF_REQUEST_TYPE type);
+
+    const WDF_OBJECT_ATTRIBUTES* request_attributes() const
+    {
+        return request_attributes_ ? &*request_attributes_ : nullptr;
+    }
+    const WDF_OBJECT_ATTRIBUTES* file_attributes() const
+    {
+        return file_attributes_ ? &*file_attributes_ : nullptr;
+    }
+    const WDF_FILEOBJECT_CONFIG* file_config() const
+    {
+        return file_config_ ? &*file_config_ : nullptr;
+    }
+    const WDF_PNPPOWER_EVENT_CALLBACKS& pnp_power() const { return pnp_power_; }
+    PnpState pnp_state = PnpState::created;
+
+    // Framework file objects of this device (wdf/device/file.cpp).
+    File* find_file(const FILE_OBJECT* file);
+    void add_file(File& file);
+    void remove_file(File& file);
+
+    NTSTATUS create_symbolic_link(const UNICODE_STRING& link);
+    // Power-managed queues present only while the device is in D0; a control device always is.
+    bool powered() const { return is_control() || pnp_state == PnpState::started; }
+    void dispatch_queues();
+    // Ends the requests of `file` that wait in queues with STATUS_CANCELLED.
+    void cancel_waiting_requests(const FILE_OBJECT* file);
+    void add_queue(Queue& queue);
+
+    // Detaches and deletes the device object; names and links first. Part of dispose and of PnP
+    // removal; safe to repeat.
+    void leave_stack();
+
+private:
+    NTSTATUS attach(gate::ThreadContext& context);
+    void dispose() override;
+
+    DEVICE_OBJECT* wdm_;
+    DEVICE_OBJECT* attached_to_ = nullptr;
+    DEVICE_OBJECT* pdo_;
+    bool filter_;
+    bool left_stack_ = false;
+    IoTarget* local_target_ = nullptr;
+    Queue* default_queue_ = nullptr;
+    Queue* by_major_[IRP_MJ_MAXIMUM_FUNCTION + 1] = {};
+    std::vector<Queue*> queues_;
+    std::vector<std::u16string> links_;
+    std::optional<WDF_OBJECT_ATTRIBUTES> request_attributes_;
+    std::optional<WDF_OBJECT_ATTRIBUTES> file_attributes_;
+    std::optional<WDF_FILEOBJECT_CONFIG> file_config_;
+    WDF_PNPPOWER_EVENT_CALLBACKS pnp_power_{};
+    exec::Lock<exec::Rank::request> files_lock_;
+    std::vector<File*> files_;
+};
+
+// The framework's device behind a device object of one of its drivers; nullptr for others.
+Device* device_of(DEVICE_OBJECT& device);
+
+} // namespace openwdf::wdf

@@ -1,0 +1,127 @@
+#include "wdf/device/file.hpp"
+
+#include "gate/callback.hpp"
+#include "nt/io/stack.hpp"
+#include "wdf/device/dispatch.hpp"
+#include "wdf/queue/ingress.hpp"
+#include "wdf/queue/queue.hpp"
+#include "wdf/request/request.hpp"
+
+namespace openwdf::wdf {
+
+namespace {
+
+bool wants_file_objects(const Device& device)
+{
+    const auto* config = device.file_config();
+    return config != nullptr && config->FileObjectClass != WdfFileObjectNotRequired;
+}
+
+// Filters pass create, cleanup and close on by default (AutoForwardCleanupClose, WdfUseDefault).
+bool forwards_automatically(const Device& device)
+{
+    const auto* config = device.file_config();
+    if (config == nullptr || config->AutoForwardCleanupClose == WdfUseDefault)
+        return device.is_filter();
+    return config->AutoForwardCleanupClose == WdfTrue && !device.is_control();
+}
+
+File* make_file(Device& device, FILE_OBJECT* wdm)
+{
+    File* file = create_object<File>(&device.driver(), device.file_attributes(), device, wdm);
+    if (file == nullptr)
+        return nullptr;
+    if (!file->publish(&device)) {
+        file->dereference();
+        return nullptr;
+    }
+    device.add_file(*file);
+    return file;
+}
+
+NTSTATUS end_or_forward(Device& device, IRP& irp)
+{
+    if (forwards_automatically(device))
+        return forward_unseen(*device.attached_to(), irp);
+    return complete_irp(irp, STATUS_SUCCESS);
+}
+
+NTSTATUS present_create(Device& device, IRP& irp, File& file)
+{
+    Request* request = Request::from_irp(device, irp);
+    if (request == nullptr) {
+        file_create_ended(device, file.wdm(), STATUS_INSUFFICIENT_RESOURCES);
+        return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    nt::io::mark_pending(irp);
+    gate::call_driver<gate::Callback::EvtDeviceFileCreate>(
+        device.driver().identity(),
+        gate::DriverFn<void(WDFDEVICE, WDFREQUEST, WDFFILEOBJECT)>(
+            device.file_config()->EvtDeviceFileCreate),
+        static_cast<WDFDEVICE>(device.handle()), static_cast<WDFREQUEST>(request->handle()),
+        static_cast<WDFFILEOBJECT>(file.handle()));
+    return STATUS_PENDING;
+}
+
+} // namespace
+
+NTSTATUS file_create(Device& device, IRP& irp)
+{
+    FILE_OBJECT* wdm = nt::io::current_location(irp).FileObject;
+    const auto* config = device.file_config();
+    if (!wants_file_objects(device)) {
+        if (device.is_filter())
+            return forward_unseen(*device.attached_to(), irp);
+        return complete_irp(irp, STATUS_SUCCESS, FILE_OPENED);
+    }
+    File* file = make_file(device, wdm);
+    if (file == nullptr)
+        return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+    if (config->EvtDeviceFileCreate != nullptr)
+        return present_create(device, irp, *file);
+    if (device.is_filter())
+        return forward_unseen(*device.attached_to(), irp);
+    return complete_irp(irp, STATUS_SUCCESS, FILE_OPENED);
+}
+
+void file_create_ended(Device& device, FILE_OBJECT* wdm, NTSTATUS status)
+{
+    File* file = device.find_file(wdm);
+    if (file == nullptr || NT_SUCCESS(status))
+        return;
+    device.remove_file(*file);
+    delete_tree(*file);
+}
+
+NTSTATUS file_cleanup(Device& device, IRP& irp)
+{
+    FILE_OBJECT* wdm = nt::io::current_location(irp).FileObject;
+    File* file = device.find_file(wdm);
+    const auto* config = device.file_config();
+    if (file != nullptr && config != nullptr && config->EvtFileCleanup != nullptr)
+        gate::call_driver<gate::Callback::EvtFileCleanup>(
+            device.driver().identity(), gate::DriverFn<void(WDFFILEOBJECT)>(config->EvtFileCleanup),
+            static_cast<WDFFILEOBJECT>(file->handle()));
+    // N65: requests of this file object that no driver has seen yet are cancelled.
+    device.cancel_waiting_requests(wdm);
+    return end_or_forward(device, irp);
+}
+
+NTSTATUS file_close(Device& device, IRP& irp)
+{
+    FILE_OBJECT* wdm = nt::io::current_location(irp).FileObject;
+    File* file = device.find_file(wdm);
+    const auto* config = device.file_config();
+    if (file != nullptr) {
+        if (config != nullptr && config->EvtFileClose != nullptr)
+            gate::call_driver<gate::Callback::EvtFileClose>(
+                device.driver().identity(),
+                gate::DriverFn<void(WDFFILEOBJECT)>(config->EvtFileClose),
+                static_cast<WDFFILEOBJECT>(file->handle()));
+        device.remove_file(*file);
+        delete_tree(*file);
+    }
+    return end_or_forward(device, irp);
+}
+
+} // namespace openwdf::wdf

@@ -1,0 +1,72 @@
+#include "wdf/memory/memory.hpp"
+
+#include "wdf/driver/driver.hpp"
+#include "wdf/object/attributes.hpp"
+
+namespace openwdf::wdf {
+
+namespace {
+
+NTSTATUS publish(gate::ThreadContext& context, Driver& driver,
+                 const WDF_OBJECT_ATTRIBUTES* attributes, Memory* memory, WDFMEMORY* handle)
+{
+    Object* parent = parent_from(context, attributes, driver);
+    if (parent == nullptr || !memory->publish(parent)) {
+        memory->dereference();
+        return parent == nullptr ? STATUS_DELETE_PENDING : STATUS_INSUFFICIENT_RESOURCES;
+    }
+    *handle = static_cast<WDFMEMORY>(memory->handle());
+    return STATUS_SUCCESS;
+}
+
+} // namespace
+
+Memory::~Memory()
+{
+    if (storage_ == Storage::pool)
+        (void)driver().executive().pool.free(buffer_);
+}
+
+NTSTATUS Memory::create(gate::ThreadContext& context, Driver& driver,
+                        const WDF_OBJECT_ATTRIBUTES* attributes, ULONG tag, std::size_t size_bytes,
+                        WDFMEMORY* handle, PVOID* buffer)
+{
+    NTSTATUS status = check_attributes(attributes, ParentRule::optional);
+    if (!NT_SUCCESS(status))
+        return status;
+    if (size_bytes == 0)
+        return STATUS_INVALID_PARAMETER;
+    void* block = driver.executive().pool.allocate(size_bytes, tag != 0 ? tag : driver.pool_tag(),
+                                                   nt::ex::Fill::pattern,
+                                                   context.history.newest(0).address);
+    if (block == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    auto* memory =
+        create_object<Memory>(&driver, attributes, Memory::Storage::pool, block, size_bytes);
+    if (memory == nullptr) {
+        (void)driver.executive().pool.free(block);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    status = publish(context, driver, attributes, memory, handle);
+    if (NT_SUCCESS(status) && buffer != nullptr)
+        *buffer = block;
+    return status;
+}
+
+NTSTATUS Memory::create_preallocated(gate::ThreadContext& context, Driver& driver,
+                                     const WDF_OBJECT_ATTRIBUTES* attributes, void* buffer,
+                                     std::size_t size_bytes, WDFMEMORY* handle)
+{
+    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
+    if (!NT_SUCCESS(status))
+        return status;
+    if (size_bytes == 0)
+        return STATUS_INVALID_PARAMETER;
+    auto* memory = create_object<Memory>(&driver, attributes, Memory::Storage::preallocated, buffer,
+                                         size_bytes);
+    if (memory == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    return publish(context, driver, attributes, memory, handle);
+}
+
+} // namespace openwdf::wdf

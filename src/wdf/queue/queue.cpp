@@ -1,0 +1,180 @@
+#include "wdf/queue/queue.hpp"
+
+#include "wdf/object/attributes.hpp"
+
+#include <limits>
+#include <mutex>
+
+namespace openwdf::wdf {
+
+namespace {
+
+std::uint32_t presented_limit(const WDF_IO_QUEUE_CONFIG& config)
+{
+    switch (config.DispatchType) {
+    case WdfIoQueueDispatchSequential: return 1;
+    case WdfIoQueueDispatchParallel: return config.Settings.Parallel.NumberOfPresentedRequests;
+    default: return 0; // manual: only the driver takes requests out
+    }
+}
+
+bool default_power_managed(const Device& device, WDF_TRI_STATE wanted)
+{
+    if (wanted != WdfUseDefault)
+        return wanted == WdfTrue && !device.is_control();
+    return !device.is_control() && !device.is_filter();
+}
+
+bool has_any_handler(const WDF_IO_QUEUE_CONFIG& config)
+{
+    return config.EvtIoDefault != nullptr || config.EvtIoRead != nullptr ||
+           config.EvtIoWrite != nullptr || config.EvtIoDeviceControl != nullptr ||
+           config.EvtIoInternalDeviceControl != nullptr;
+}
+
+NTSTATUS check_config(const WDF_IO_QUEUE_CONFIG& config)
+{
+    if (config.Size != sizeof(WDF_IO_QUEUE_CONFIG))
+        return STATUS_INFO_LENGTH_MISMATCH;
+    if (config.DispatchType < WdfIoQueueDispatchSequential ||
+        config.DispatchType > WdfIoQueueDispatchManual)
+        return STATUS_INVALID_PARAMETER;
+    const bool manual = config.DispatchType == WdfIoQueueDispatchManual;
+    if (!manual && !has_any_handler(config))
+        return STATUS_WDF_NO_CALLBACK;
+    if (config.DispatchType == WdfIoQueueDispatchParallel &&
+        config.Settings.Parallel.NumberOfPresentedRequests == 0)
+        return STATUS_INVALID_PARAMETER;
+    return STATUS_SUCCESS;
+}
+
+} // namespace
+
+Queue::Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config)
+    : Object(k_kind, driver), device_(device), config_(config),
+      default_queue_(config.DefaultQueue != FALSE),
+      power_managed_(default_power_managed(device, config.PowerManaged)),
+      presented_max_(presented_limit(config))
+{
+}
+
+NTSTATUS Queue::create(gate::ThreadContext& context, Device& device,
+                       const WDF_IO_QUEUE_CONFIG& config, const WDF_OBJECT_ATTRIBUTES* attributes,
+                       WDFQUEUE* handle)
+{
+    NTSTATUS status = check_config(config);
+    if (NT_SUCCESS(status))
+        status = check_attributes(attributes, ParentRule::optional);
+    if (!NT_SUCCESS(status))
+        return status;
+    if (config.DefaultQueue != FALSE && device.default_queue() != nullptr)
+        return STATUS_UNSUCCESSFUL;
+    Object* parent = parent_from(context, attributes, device);
+    if (parent == nullptr)
+        return STATUS_DELETE_PENDING;
+    auto* queue = create_object<Queue>(&device.driver(), attributes, device, config);
+    if (queue == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    if (!queue->publish(parent)) {
+        queue->dereference();
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    device.add_queue(*queue);
+    if (queue->default_queue_)
+        device.set_default_queue(*queue);
+    if (handle != nullptr)
+        *handle = static_cast<WDFQUEUE>(queue->handle());
+    return STATUS_SUCCESS;
+}
+
+bool Queue::takes(UCHAR major) const
+{
+    if (config_.DispatchType == WdfIoQueueDispatchManual || config_.EvtIoDefault != nullptr)
+        return true;
+    switch (major) {
+    case IRP_MJ_READ: return config_.EvtIoRead != nullptr;
+    case IRP_MJ_WRITE: return config_.EvtIoWrite != nullptr;
+    case IRP_MJ_DEVICE_CONTROL: return config_.EvtIoDeviceControl != nullptr;
+    case IRP_MJ_INTERNAL_DEVICE_CONTROL: return config_.EvtIoInternalDeviceControl != nullptr;
+    default: return false;
+    }
+}
+
+void Queue::accept(Request& request)
+{
+    request.set_queue(this);
+    {
+        std::lock_guard guard(lock_);
+        waiting_.push_back(request);
+    }
+    dispatch();
+}
+
+void Queue::forget(Request& request)
+{
+    std::lock_guard guard(lock_);
+    if (!request.queue_link.listed())
+        return;
+    request.queue_link.unlink();
+    --presented_;
+}
+
+NTSTATUS Queue::retrieve_next(WDFREQUEST* handle)
+{
+    *handle = nullptr;
+    if (config_.DispatchType == WdfIoQueueDispatchParallel)
+        return STATUS_INVALID_DEVICE_STATE;
+    std::lock_guard guard(lock_);
+    if (power_managed_ && !device_.powered())
+        return STATUS_WDF_PAUSED;
+    Request* request = take_waiting_locked();
+    if (request == nullptr)
+        return STATUS_NO_MORE_ENTRIES;
+    *handle = static_cast<WDFREQUEST>(request->handle());
+    return STATUS_SUCCESS;
+}
+
+Request* Queue::take_waiting_of(const FILE_OBJECT* file)
+{
+    std::lock_guard guard(lock_);
+    for (Request* request = waiting_.front(); request != nullptr;
+         request = waiting_.after(*request)) {
+        const auto& location = *request->irp()->Tail.Overlay.CurrentStackLocation;
+        if (file == nullptr || location.FileObject == file) {
+            request->queue_link.unlink();
+            return request;
+        }
+    }
+    return nullptr;
+}
+
+void Queue::cancel_waiting(const FILE_OBJECT* file)
+{
+    while (Request* request = take_waiting_of(file)) {
+        request->set_queue(nullptr);
+        request->complete(STATUS_CANCELLED, 0);
+    }
+}
+
+void Queue::dispose()
+{
+    {
+        std::lock_guard guard(lock_);
+        closing_ = true;
+    }
+    cancel_waiting(nullptr);
+    if (presented_ != 0)
+        driver().border().report("queue-deleted-with-requests",
+                                 "a queue is deleted while the driver still owns requests from it; "
+                                 "complete them first");
+}
+
+void Queue::abandon()
+{
+    while (waiting_.pop_front() != nullptr) {
+    }
+    while (with_driver_.pop_front() != nullptr) {
+    }
+}
+
+} // namespace openwdf::wdf

@@ -1,0 +1,69 @@
+// WDFQUEUE: requests wait here, are presented to the driver by the dispatch type's rule, and stay
+// listed until they leave the driver (fact 110).
+//
+// Lock order: lock_ (Rank::queue) guards both lists and the counters; released before any callback.
+#pragma once
+
+#include "wdf/device/device.hpp"
+#include "wdf/request/request.hpp"
+
+namespace openwdf::wdf {
+
+class Queue final : public Object {
+public:
+    static constexpr Kind k_kind = Kind::queue;
+
+    Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config);
+
+    // WdfIoQueueCreate.
+    static NTSTATUS create(gate::ThreadContext& context, Device& device,
+                           const WDF_IO_QUEUE_CONFIG& config,
+                           const WDF_OBJECT_ATTRIBUTES* attributes, WDFQUEUE* handle);
+
+    bool deletable_by_driver() const override { return !default_queue_; } // fact 43
+
+    Device& device() const { return device_; }
+    bool takes(UCHAR major) const;
+    bool allows_zero_length() const { return config_.AllowZeroLengthRequests != FALSE; }
+
+    // Takes over a request whose IRP is marked pending.
+    void accept(Request& request);
+    // Presents what may be presented now. Nested calls from inside a presentation of the same
+    // thread return at once: the outer call goes on, so completing inside a handler never recurses.
+    void dispatch();
+    // The request leaves the driver; the caller dispatches afterwards.
+    void forget(Request& request);
+
+    // WdfIoQueueRetrieveNextRequest: STATUS_NO_MORE_ENTRIES, STATUS_WDF_PAUSED, or
+    // STATUS_INVALID_DEVICE_STATE for a parallel queue.
+    NTSTATUS retrieve_next(WDFREQUEST* handle);
+
+    // Ends the waiting requests of one file object (N65); nullptr ends all.
+    void cancel_waiting(const FILE_OBJECT* file);
+
+private:
+    struct Presenter;
+
+    void dispose() override;
+    void abandon() override;
+    bool may_present_locked() const;
+    Request* take_waiting_locked();
+    Request* next_to_present();
+    void present(Request& request);
+    bool call_handler(Request& request);
+    Request* take_waiting_of(const FILE_OBJECT* file);
+
+    Device& device_;
+    WDF_IO_QUEUE_CONFIG config_;
+    bool default_queue_;
+    bool power_managed_;
+    bool closing_ = false;
+    exec::Lock<exec::Rank::queue> lock_;
+    base::List<Request, &Request::queue_link> waiting_;
+    base::List<Request, &Request::queue_link> with_driver_;
+    std::uint32_t presented_ = 0;
+    std::uint32_t presented_max_;
+    Presenter* presenters_ = nullptr; // threads inside dispatch()
+};
+
+} // namespace openwdf::wdf

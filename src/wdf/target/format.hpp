@@ -1,0 +1,76 @@
+// The format of a request for a target: its buffers converted for the target's access method and
+// the ioctl's transfer type (section 7), what that took, and how it is given back (facts 48-59).
+#pragma once
+
+#include "nt/executive.hpp"
+#include "wdf/target/buffer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace openwdf::wdf {
+
+enum class TargetIoType : std::uint8_t { undefined, buffered, direct, neither };
+
+TargetIoType io_type_of(const DEVICE_OBJECT& device);
+
+class Format {
+public:
+    explicit Format(nt::Executive& executive) : executive_(executive) {}
+    ~Format(); // precondition: released
+    Format(const Format&) = delete;
+    Format& operator=(const Format&) = delete;
+
+    bool active() const { return irp_ != nullptr; }
+
+    // Each fills irp's next location. Precondition: not active; the location exists. On failure
+    // nothing is held. STATUS_INSUFFICIENT_RESOURCES, STATUS_INVALID_DEVICE_STATE (undefined type).
+    NTSTATUS transfer(IRP& irp, UCHAR major, TargetIoType type, const IoBuffer& buffer,
+                      LONGLONG offset);
+    NTSTATUS control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& input,
+                     const IoBuffer& output);
+    // Fact 47: addresses as arguments, lengths are lost.
+    NTSTATUS others(IRP& irp, ULONG code, const IoBuffer* const (&arguments)[3]);
+
+    // The lower driver is done: Information bytes of the system buffer go to the caller's buffer,
+    // whatever the status, clamped (fact 48).
+    void copy_back();
+    // Gives the IRP its own buffers back, drops memory references, keeps system buffer and MDL for
+    // the next format (fact 50).
+    void release();
+
+private:
+    void begin(IRP& irp);
+    void hold(const IoBuffer& buffer);
+    void* system_buffer(std::size_t size_bytes);
+    MDL* own_mdl(void* address, std::size_t length, LOCK_OPERATION operation);
+    MDL* mdl_for(const IoBuffer& buffer, LOCK_OPERATION operation);
+    NTSTATUS transfer_buffers(IRP& irp, UCHAR major, TargetIoType type, const IoBuffer& buffer);
+    NTSTATUS buffered_control(IRP& irp, const IoBuffer& input, const IoBuffer& output);
+    NTSTATUS control_buffers(IRP& irp, ULONG method, const IoBuffer& input, const IoBuffer& output);
+    NTSTATUS fail(NTSTATUS status);
+
+    nt::Executive& executive_;
+    IRP* irp_ = nullptr; // set while a format is active
+
+    // Fact 51: what the IRP carried before.
+    void* saved_system_buffer_ = nullptr;
+    void* saved_user_buffer_ = nullptr;
+    MDL* saved_mdl_ = nullptr;
+    ULONG saved_flags_ = 0;
+
+    static constexpr std::size_t k_held_max = 3;
+    Memory* held_[k_held_max] = {};
+    std::size_t held_count_ = 0;
+
+    void* copy_back_to_ = nullptr;
+    std::size_t copy_back_length_ = 0;
+
+    void* system_buffer_ = nullptr;
+    std::size_t system_capacity_ = 0;
+    MDL* mdl_ = nullptr;
+    std::size_t mdl_pages_ = 0;
+    bool mdl_locked_ = false;
+};
+
+} // namespace openwdf::wdf

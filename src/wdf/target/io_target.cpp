@@ -1,0 +1,100 @@
+#include "wdf/target/io_target.hpp"
+
+#include "wdf/object/attributes.hpp"
+
+#include <mutex>
+
+namespace openwdf::wdf {
+
+IoTarget::IoTarget(Driver* driver, Kind kind, Device& device) : Object(kind, driver), device_(device)
+{
+    nt::ke::initialize_event(drained_, NotificationEvent, true);
+}
+
+IoTarget::~IoTarget()
+{
+    while (free_packets_ != nullptr) {
+        Packet* packet = free_packets_;
+        free_packets_ = packet->next_free;
+        delete packet;
+    }
+}
+
+IoTarget* IoTarget::create_local(Device& device, DEVICE_OBJECT& below)
+{
+    auto* target = create_object<IoTarget>(&device.driver(), nullptr, Kind::io_target, device);
+    if (target == nullptr)
+        return nullptr;
+    target->target_device_ = &below;
+    target->open_state_ = OpenState::open;
+    if (target->publish(&device))
+        return target;
+    target->dereference();
+    return nullptr;
+}
+
+NTSTATUS IoTarget::create_remote(gate::ThreadContext& context, Device& device,
+                                 const WDF_OBJECT_ATTRIBUTES* attributes, WDFIOTARGET* handle)
+{
+    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
+    if (!NT_SUCCESS(status))
+        return status;
+    Object* parent = parent_from(context, attributes, device);
+    if (parent == nullptr)
+        return STATUS_DELETE_PENDING;
+    // Section 5: the parent chain has to lead to the device.
+    for (Object* above = parent; above != &device; above = above->parent()) {
+        if (above == nullptr)
+            return STATUS_INVALID_DEVICE_REQUEST;
+    }
+    auto* target =
+        create_object<IoTarget>(&device.driver(), attributes, Kind::remote_io_target, device);
+    if (target == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    if (!target->publish(parent)) {
+        target->dereference();
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    *handle = static_cast<WDFIOTARGET>(target->handle());
+    return STATUS_SUCCESS;
+}
+
+TargetIoType IoTarget::io_type() const
+{
+    return target_device_ == nullptr ? TargetIoType::undefined : io_type_of(*target_device_);
+}
+
+Packet* IoTarget::take_packet()
+{
+    {
+        std::lock_guard guard(lock_);
+        if (free_packets_ != nullptr) {
+            Packet* packet = free_packets_;
+            free_packets_ = packet->next_free;
+            return packet;
+        }
+    }
+    return new (std::nothrow) Packet(driver().executive());
+}
+
+void IoTarget::give_packet(Packet& packet)
+{
+    std::lock_guard guard(lock_);
+    packet.next_free = free_packets_;
+    free_packets_ = &packet;
+}
+
+void IoTarget::dispose()
+{
+    close(WdfIoTargetDeleted);
+}
+
+void IoTarget::abandon()
+{
+    // The list's packets are freed with their requests, or leak with the machine's arena; only the
+    // links must be out of the way.
+    while (sent_.pop_front() != nullptr) {
+    }
+}
+
+} // namespace openwdf::wdf

@@ -1,0 +1,172 @@
+// Remote targets: open by name, on an existing device, again; close (facts 82-90).
+#include "nt/io/cancel.hpp"
+#include "nt/io/device.hpp"
+#include "nt/io/file.hpp"
+#include "nt/ob/object.hpp"
+#include "wdf/target/io_target.hpp"
+
+#include <mutex>
+
+namespace openwdf::wdf {
+
+namespace {
+
+// With the 1.11 size the parameters end before FileName (section 5: both sizes are accepted).
+bool size_is_known(const WDF_IO_TARGET_OPEN_PARAMS& parameters)
+{
+    return parameters.Size == sizeof(WDF_IO_TARGET_OPEN_PARAMS) ||
+           parameters.Size == offsetof(WDF_IO_TARGET_OPEN_PARAMS, FileName);
+}
+
+} // namespace
+
+NTSTATUS IoTarget::begin_open()
+{
+    std::lock_guard guard(lock_);
+    if (open_state_ != OpenState::closed || io_state_ == WdfIoTargetDeleted)
+        return STATUS_INVALID_DEVICE_STATE;
+    open_state_ = OpenState::opening;
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS IoTarget::end_open(NTSTATUS status)
+{
+    std::lock_guard guard(lock_);
+    open_state_ = NT_SUCCESS(status) ? OpenState::open : OpenState::closed;
+    if (NT_SUCCESS(status))
+        io_state_ = WdfIoTargetStarted; // fact 8
+    return status;
+}
+
+NTSTATUS IoTarget::open_by_name(WDF_IO_TARGET_OPEN_PARAMS& parameters)
+{
+    nt::io::OpenParameters wanted;
+    wanted.access = stored_.access;
+    wanted.share = stored_.share;
+    wanted.disposition = stored_.disposition;
+    wanted.options = stored_.options;
+    auto opened = nt::io::open_file(driver().executive(), stored_.name, wanted);
+    if (!opened.ok()) {
+        io_state_ = WdfIoTargetClosed; // fact 88
+        return opened.status();
+    }
+    file_ = opened.value().file;
+    owns_handle_ = true;
+    target_device_ = nt::io::record_of(*file_).top;
+    // Fact 83: a caller with the 1.11 structure never sees it.
+    if (parameters.Size == sizeof(WDF_IO_TARGET_OPEN_PARAMS))
+        parameters.FileInformation = static_cast<ULONG>(opened.value().information);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS IoTarget::open_existing(const WDF_IO_TARGET_OPEN_PARAMS& parameters)
+{
+    if (parameters.TargetDeviceObject == nullptr)
+        return STATUS_INVALID_PARAMETER;
+    const bool wants_callbacks = parameters.EvtIoTargetQueryRemove != nullptr ||
+                                 parameters.EvtIoTargetRemoveCanceled != nullptr ||
+                                 parameters.EvtIoTargetRemoveComplete != nullptr;
+    if (wants_callbacks && parameters.TargetFileObject == nullptr)
+        return STATUS_INVALID_PARAMETER;
+    target_device_ = parameters.TargetDeviceObject;
+    file_ = parameters.TargetFileObject;
+    owns_handle_ = false;
+    if (file_ != nullptr)
+        nt::ob::reference(file_);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS IoTarget::open(gate::ThreadContext&, WDF_IO_TARGET_OPEN_PARAMS& parameters)
+{
+    if (!size_is_known(parameters))
+        return STATUS_INFO_LENGTH_MISMATCH;
+    NTSTATUS status = begin_open();
+    if (!NT_SUCCESS(status))
+        return status;
+    switch (parameters.Type) {
+    case WdfIoTargetOpenByName: {
+        stored_ = {};
+        const UNICODE_STRING& name = parameters.TargetDeviceName;
+        if (name.Buffer == nullptr || name.Length == 0)
+            return end_open(STATUS_INVALID_PARAMETER);
+        stored_.name.assign(reinterpret_cast<const char16_t*>(name.Buffer), name.Length / 2);
+        stored_.access = parameters.DesiredAccess;
+        stored_.share = parameters.ShareAccess;
+        stored_.disposition = parameters.CreateDisposition;
+        stored_.options = parameters.CreateOptions;
+        status = open_by_name(parameters);
+        stored_.present = NT_SUCCESS(status); // fact 87
+        return end_open(status);
+    }
+    case WdfIoTargetOpenReopen:
+        if (!stored_.present)
+            return end_open(STATUS_INVALID_DEVICE_REQUEST);
+        return end_open(open_by_name(parameters));
+    case WdfIoTargetOpenUseExistingDevice:
+        stored_ = {};
+        return end_open(open_existing(parameters));
+    default: return end_open(STATUS_INVALID_PARAMETER); // type 4 is UMDF's (fact 82)
+    }
+}
+
+Packet* IoTarget::hold_uncancelled_locked()
+{
+    for (Packet* packet = sent_.front(); packet != nullptr; packet = sent_.after(*packet)) {
+        if (packet->irp()->Cancel)
+            continue;
+        std::uint32_t holds = packet->holds.load(std::memory_order_relaxed);
+        while (holds != 0) {
+            if (packet->holds.compare_exchange_weak(holds, holds + 1, std::memory_order_acq_rel))
+                return packet;
+        }
+    }
+    return nullptr;
+}
+
+void IoTarget::cancel_all_sent()
+{
+    for (;;) {
+        Packet* packet = nullptr;
+        {
+            std::lock_guard guard(lock_);
+            packet = hold_uncancelled_locked();
+        }
+        if (packet == nullptr)
+            return;
+        (void)nt::io::cancel_irp(*packet->irp());
+        let_go(*packet);
+    }
+}
+
+void IoTarget::close(WDF_IO_TARGET_STATE final_state)
+{
+    bool wait = false;
+    {
+        std::lock_guard guard(lock_);
+        io_state_ = final_state;
+        wait = !sent_.empty();
+    }
+    if (wait) {
+        cancel_all_sent();
+        (void)driver().executive().dispatcher.wait_until(&drained_, base::k_never);
+    }
+    FILE_OBJECT* file = nullptr;
+    {
+        std::lock_guard guard(lock_);
+        if (is_remote()) {
+            target_device_ = nullptr;
+            file = std::exchange(file_, nullptr);
+        }
+        open_state_ = OpenState::closed;
+    }
+    if (final_state == WdfIoTargetDeleted)
+        stored_ = {};
+    if (file == nullptr)
+        return;
+    if (std::exchange(owns_handle_, false))
+        nt::io::close_file(*file);
+    else
+        nt::ob::dereference(file);
+}
+
+} // namespace openwdf::wdf

@@ -1,0 +1,7 @@
+int SharedTotal;
+void AddFromOtherFile(int amount);
+
+void AddFromOtherFile(int amount)
+{
+    SharedTotal += amount;
+}

@@ -1,0 +1,2 @@
+// Compiling with the driver contract is the test.
+#include "dialect.h"

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""The checks, checked: each must find a bad fixture made in a temporary folder, and nothing else.
+
+usage: tools/check/self_test.py [unittest options]
+"""
+
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import layers
+import self_contained
+import source_tree
+import tidy
+
+CHECKS = Path(__file__).resolve().parent
+
+
+class Fixture(unittest.TestCase):
+    def setUp(self):
+        self.root = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.root)
+
+    def write(self, path, text, mode=0o644):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        file.chmod(mode)
+
+
+class Layers(Fixture):
+    def setUp(self):
+        super().setUp()
+        for path in (
+            "src/base/check.hpp",
+            "src/host/host.hpp",
+            "src/host/linux/ring.hpp",
+            "src/nt/io/device.hpp",
+            "src/nt/io/secret.hpp",
+            "src/wdf/queue/queue.hpp",
+            "src/ddi/table.hpp",
+            "include/km/ntddk.h",
+            "include/openwdf/machine.hpp",
+        ):
+            self.write(path, "")
+        self.write("src/nt/io/provider.hpp", '#include "nt/io/device.hpp"\n')
+
+    def findings(self, path, *included):
+        self.write(path, "".join(f'#include "{name}"\n' for name in included))
+        return [line for line in layers.violations(self.root) if line.startswith(path)]
+
+    def test_allowed(self):
+        self.assertEqual(self.findings("src/host/sim/a.cpp", "base/check.hpp", "host/host.hpp"), [])
+        self.assertEqual(self.findings("src/nt/io/a.cpp", "ntddk.h", "device.hpp"), [])
+        self.assertEqual(self.findings("src/runtime/a.cpp", "wdf/queue/queue.hpp"), [])
+        self.assertEqual(self.findings("src/runtime/b.cpp", "ddi/table.hpp"), [])
+
+    def test_upwards(self):
+        found = self.findings("src/nt/io/a.cpp", "base/check.hpp", "wdf/queue/queue.hpp")
+        self.assertEqual(len(found), 1)
+        self.assertTrue(
+            found[0].startswith("src/nt/io/a.cpp:2: layer nt may not include wdf/queue/queue.hpp")
+        )
+
+    def test_one_file_of_a_layer(self):
+        self.assertEqual(self.findings("src/exec/a.cpp", "host/host.hpp"), [])
+        self.assertEqual(len(self.findings("src/exec/b.cpp", "host/linux/ring.hpp")), 1)
+
+    def test_a_face_exports_what_it_includes(self):
+        allowed = ("nt/io/provider.hpp", "nt/io/device.hpp")
+        self.assertEqual(self.findings("src/backend/a.cpp", *allowed), [])
+        self.assertEqual(len(self.findings("src/backend/b.cpp", "nt/io/secret.hpp")), 1)
+
+    def test_nobody_includes_ddi(self):
+        self.assertEqual(len(self.findings("src/wdf/a.cpp", "ddi/table.hpp")), 1)
+
+    def test_installed_headers_stay_among_themselves(self):
+        self.assertEqual(len(self.findings("include/openwdf/test.hpp", "base/check.hpp")), 1)
+        self.assertEqual(len(self.findings("include/openwdf/test2.hpp", "km/ntddk.h")), 1)
+        self.assertEqual(self.findings("include/openwdf/test3.hpp", "openwdf/machine.hpp"), [])
+
+    def test_unknown_layer(self):
+        self.assertEqual(len(self.findings("src/misc/a.cpp")), 1)
+
+
+class Tidy(Fixture):
+    def rules(self, path, text, mode=0o644):
+        self.write(path, text, mode)
+        return [line.split(": ")[1] for line in tidy.violations(self.root) if path in line]
+
+    def test_clean(self):
+        self.assertEqual(self.rules("src/a/a.cpp", "int f()\n{\n    return 1;\n}\n"), [])
+
+    def test_each_rule(self):
+        self.assertEqual(self.rules("src/a/a.cpp", "//" + "x" * 99 + "\n"), ["line-length"])
+        self.assertEqual(self.rules("src/a/b.cpp", "int a; \n"), ["blanks"])
+        self.assertEqual(self.rules("src/a/c.cpp", "\tint a;\n"), ["blanks"])
+        self.assertEqual(self.rules("src/a/d.cpp", "int a;"), ["blanks"])
+        self.assertEqual(self.rules("src/a/e.cpp", "// TODO: more\n"), ["mark"])
+        self.assertEqual(self.rules("src/a/f.cpp", "// TODO(#3): more\n"), [])
+        self.assertEqual(self.rules("src/a/g.cpp", "// see /home/me/x\n"), ["machine-path"])
+        self.assertEqual(self.rules("src/a/h.hpp", "int a;\n" * 301), ["file-length"])
+        self.assertEqual(self.rules("a.sh", "#!/bin/sh\n"), ["executable"])
+        self.assertEqual(self.rules("b.md", "text\n", 0o755), ["executable"])
+
+    def test_long_function(self):
+        body = "    f();\n" * 71
+        long = "void f()\n{\n" + body + "}\n"
+        self.assertEqual(self.rules("src/a/a.cpp", long), ["function-length"])
+        member = "struct S {\n    void f()\n    {\n" + "        f();\n" * 71 + "    }\n};\n"
+        self.assertEqual(self.rules("src/a/b.cpp", member), ["function-length"])
+        exact = "void f()\n{\n" + "    f();\n" * 70 + "}\n"
+        self.assertEqual(self.rules("src/a/c.cpp", exact), [])
+        python = "def f():\n" + "    f()\n" * 71
+        self.assertEqual(self.rules("a.py", python), ["function-length"])
+
+    def test_exceptions(self):
+        header = "path,rule,limit,reason\n"
+        self.write("src/a/a.cpp", "int a;\n" * 510)
+        self.write(tidy.EXCEPTIONS_FILE, header + "src/a/a.cpp,file-length,510,one long table\n")
+        self.assertEqual(list(tidy.violations(self.root)), [])
+        self.write("src/a/a.cpp", "int a;\n" * 511)
+        self.assertEqual(len(list(tidy.violations(self.root))), 1)
+        self.write("src/a/a.cpp", "int a;\n")
+        self.assertEqual(len(list(tidy.violations(self.root))), 1)
+        self.write(tidy.EXCEPTIONS_FILE, header + "src/a/a.cpp,file-length,510,because\n")
+        with self.assertRaises(SystemExit):
+            list(tidy.violations(self.root))
+
+
+class SelfContained(Fixture):
+    def setUp(self):
+        super().setUp()
+        (self.root / "cmake").mkdir()
+        contract = "cmake/OpenWDFDriverContract.cmake"
+        shutil.copy(source_tree.repository_root() / contract, self.root / contract)
+
+    def failing(self, cache=None):
+        errors, _ = self_contained.violations(self.root, cache=cache)
+        return [error.split(":")[0] for error in errors]
+
+    def test_finds_what_does_not_compile_alone(self):
+        good = "#pragma once\n#include <string>\nstruct A { std::string s; };\n"
+        self.write("src/a/good.hpp", good)
+        self.write("src/a/bad.hpp", "#pragma once\nstruct B { std::string s; };\n")
+        self.write("src/a/no_guard.hpp", "struct C {};\n")
+        self.write("include/km/wide.h", "_Static_assert(sizeof(L'x') == 2, \"\");\n")
+        self.write("include/openwdf/h.hpp", "#pragma once\nstatic_assert(sizeof(L'x') == 4);\n")
+        # C only: C++ has another spelling.
+        self.assertEqual(
+            sorted(self.failing()), ["include/km/wide.h", "src/a/bad.hpp", "src/a/no_guard.hpp"]
+        )
+
+    def test_cache_follows_content(self):
+        cache = self.root / "cache"
+        self.write("src/a/inner.hpp", "#pragma once\n")
+        self.write("src/a/outer.hpp", '#pragma once\n#include "a/inner.hpp"\n')
+        self.assertEqual(self.failing(cache), [])
+        self.write("src/a/inner.hpp", "#pragma once\n#error changed\n")
+        self.assertEqual(self.failing(cache), ["src/a/inner.hpp", "src/a/outer.hpp"])
+
+
+class Format(Fixture):
+    def test_finds_and_fixes(self):
+        shutil.copy(source_tree.repository_root() / ".clang-format", self.root)
+        self.write("src/a/a.cpp", "int   a;\n")
+        self.write("src/generated/b.cpp", "int   b;\n")
+        command = [CHECKS / "format.sh", "--root", self.root]
+        self.assertEqual(subprocess.run(command, capture_output=True, check=False).returncode, 1)
+        subprocess.run(command + ["--fix"], capture_output=True, check=True)
+        subprocess.run(command, capture_output=True, check=True)
+        self.assertEqual((self.root / "src/generated/b.cpp").read_text(), "int   b;\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,254 @@
+"""The public headers include/wdf/*.h, one per WDK header, from the WDF tables of spec/."""
+import collections
+import pathlib
+
+from generator import wdf_declarations as c
+from generator import wdf_inits, wdf_spec
+from generator.csv_table import Row
+from generator.text import banner, guarded
+from generator.wdf_spec import WdfSpec
+from generator.wdf_types import Resolver, base_type
+
+K_DIR = pathlib.Path("include/wdf")
+K_SOURCES = ("spec/ddi_wdf.csv", "spec/wdf_*.csv", "callbacks.csv")
+# Hand-written parts, included at the beginning or the end of the header that needs them.
+K_HEADS = {"wdfusb.h": "openwdf_wdfusb.h"}
+K_TAILS = {"wdfobject.h": "openwdf_wdfcontext.h", "wdfdevice.h": "openwdf_wdfidle.h"}
+K_NUMBERED_ENUMS = ("WDFSTRUCTENUM",)  # the two frameworks number these differently
+K_SELF_WRITTEN = ("wdftypes.h", "wdffuncenum.h", "wdfglobals.h", "wdf.h")
+
+
+class Headers:
+    """Collects the declarations of every header, then prints one header at a time."""
+
+    def __init__(self, spec: WdfSpec):
+        self.spec = spec
+        self.resolver = Resolver(spec)
+        self.structs = {s.name: s for s in spec.structs}
+        self.pieces: dict[str, list[tuple[str, str]]] = collections.defaultdict(list)
+        self.driver_pieces: dict[str, list[tuple[str, str]]] = collections.defaultdict(list)
+        self.needs: dict[str, set[str]] = collections.defaultdict(set)
+        self.shared_enums = shared_enums(spec)
+        self._collect()
+
+    def _need(self, header: str, types: list[str]) -> None:
+        for text in types:
+            other = self.resolver.header_of(text)
+            if base_type(text).removeprefix("P") in self.shared_enums:
+                continue
+            if other and other != header and other not in K_SELF_WRITTEN:
+                self.needs[header].add(other)
+
+    def _collect(self) -> None:
+        self._defines()
+        self._enums()
+        self._callbacks()
+        self._structs()
+        self._functions()
+        self._inits()
+
+    def _defines(self) -> None:
+        for row in self.spec.enums:
+            if not row["enum"] and row["header"] not in ("wdf.h",):
+                condition = _define_condition(row, self.spec)
+                self.pieces[row["header"]].append((condition, c.define(row)))
+
+    def _enums(self) -> None:
+        groups: dict[str, list[Row]] = collections.defaultdict(list)
+        for row in self.spec.enums:
+            if row["enum"]:
+                groups[row["enum"]].append(row)
+        for name, rows in groups.items():
+            if name not in K_NUMBERED_ENUMS and name not in self.shared_enums:
+                condition = c.K_FRAMEWORK_CONDITION[rows[0]["framework"]]
+                self.pieces[rows[0]["header"]].append((condition, c.enum(name, rows)))
+
+    def _callbacks(self) -> None:
+        for row in self.spec.callbacks:
+            if row.signature and self.resolver.knows_all(row.signature.types()):
+                self._need(row.header, row.signature.types())
+                condition = c.K_FRAMEWORK_CONDITION[row.framework]
+                self.pieces[row.header].append((condition, c.callback(row)))
+
+    def _structs(self) -> None:
+        for struct in self.spec.structs:
+            if not struct.header:
+                continue
+            if not self.resolver.declares(struct):
+                continue
+            types = [f.type for f in struct.fields if f.type not in ("struct", "union")]
+            self._need(struct.header, types)
+            condition = c.K_FRAMEWORK_CONDITION[struct.framework]
+            self.pieces[struct.header].append((condition, c.struct_body(struct)))
+
+    def _functions(self) -> None:
+        for function in declared_functions(self.spec, self.resolver):
+            self._need(function.header, function.signature.types())
+            framework = c.K_FRAMEWORK_CONDITION[c.framework_of(function)]
+            since = c.since_condition(function.kmdf_since, function.umdf_since)
+            self.pieces[function.header].append((framework, c.function_type(function)))
+            self.driver_pieces[function.header].append(
+                (c.both_conditions(framework, since), c.function_inline(function)))
+
+    def _inits(self) -> None:
+        names = collections.Counter(row["name"] for row in self.spec.inits)
+        for row in self.spec.inits:
+            types = [row["returns"]] + wdf_inits.parameter_types(row)
+            if row["initialises"]:
+                types.append(row["initialises"])
+            if not self.resolver.knows_all(types):
+                continue
+            self._need(row["header"], types)
+            condition = c.K_FRAMEWORK_CONDITION[row.choice("framework", "both", "kmdf", "umdf")]
+            if names[row["name"]] > 1:
+                condition = _either(row["framework"])
+            target = self.driver_pieces if wdf_inits.calls_framework(row) else self.pieces
+            target[row["header"]].append((condition, wdf_inits.inline(row, self.structs)))
+
+    def text(self, header: str) -> str:
+        heads = sorted(self.needs[header]) + [h for k, h in K_HEADS.items() if k == header]
+        includes = "".join(f'#include "{h}"\n' for h in heads)
+        body = guarded(self.pieces[header])
+        if self.driver_pieces[header]:
+            body += ("\n#ifndef OPENWDF_RUNTIME\n\n" + guarded(self.driver_pieces[header])
+                     + "\n#endif  // OPENWDF_RUNTIME\n")
+        tail = f'\n#include "{K_TAILS[header]}"\n' if header in K_TAILS else ""
+        return _file(header, f'#include "wdfglobals.h"\n{includes}', body, tail)
+
+
+def _file(header: str, includes: str, body: str, tail: str = "") -> str:
+    guard = "OPENWDF_" + header.upper().replace(".", "_")
+    return f"""{banner(*K_SOURCES)}#ifndef {guard}
+#define {guard}
+
+{includes}
+OPENWDF_EXTERN_C_BEGIN
+
+{body}
+OPENWDF_EXTERN_C_END
+{tail}
+#endif  // {guard}
+"""
+
+
+def _either(framework: str) -> str:
+    """For what the frameworks declare differently; the runtime takes the KMDF form."""
+    return "OPENWDF_WDF_UMDF" if framework == "umdf" else "!OPENWDF_WDF_UMDF"
+
+
+def _define_condition(row: Row, spec: WdfSpec) -> str:
+    if row["framework"] == "both":
+        return ""
+    twice = sum(other["name"] == row["name"] for other in spec.enums) > 1
+    return _either(row["framework"]) if twice else c.K_FRAMEWORK_CONDITION[row["framework"]]
+
+
+def declared_functions(spec: WdfSpec, resolver: Resolver) -> list[wdf_spec.Function]:
+    """Functions that the headers declare: public, and all their types have a declaration."""
+    return [f for f in spec.functions if f.header and resolver.knows_all(f.signature.types())]
+
+
+def shared_enums(spec: WdfSpec) -> dict[str, list[Row]]:
+    """Enums that several headers use: in wdftypes.h, so that no two headers need each other."""
+    rows: dict[str, list[Row]] = collections.defaultdict(list)
+    for row in spec.enums:
+        if row["enum"]:
+            rows[row["enum"]].append(row)
+    users: dict[str, set[str]] = collections.defaultdict(set)
+    for item in spec.functions + [cb for cb in spec.callbacks if cb.signature]:
+        for text in item.signature.types():
+            users[base_type(text)].add(item.header)
+    for struct in spec.structs:
+        for field in struct.fields:
+            users[base_type(field.type)].add(struct.header)
+    return {name: group for name, group in rows.items()
+            if group[0]["header"] == "wdftypes.h" or users[name] - {group[0]["header"], ""}}
+
+
+def _types_header(spec: WdfSpec, resolver: Resolver, shared: dict[str, list[Row]]) -> str:
+    rows = spec.types.values()
+    aliases = "".join(f"typedef {r['definition']} {r['name']};\n"
+                      for r in rows if r["form"] == "alias")
+    handles = "".join(f"typedef struct {r['name']}__ *{r['name']};\n"
+                      for r in rows if r["form"] == "handle")
+    forwards = "".join(f"typedef struct {r['definition']} *{r['name']};\n"
+                       for r in rows if r["form"] == "forward")
+    structs = ""
+    for s in spec.structs:
+        if s.header:
+            keyword = "union" if s.is_union else "struct"
+            structs += f"typedef {keyword} _{s.name} {s.name}, *P{s.name};\n"
+            structs += f"typedef const {keyword} _{s.name} *PC{s.name};\n"
+    functions = ""
+    for r in rows:
+        if r["form"] == "function":
+            returns, _, arguments = r["definition"].partition("(")
+            arguments = arguments.rstrip(")") or "VOID"
+            functions += f"typedef {returns.strip()} (NTAPI *{r['name']})({arguments});\n"
+    defines = "".join(c.define(r) for r in spec.enums
+                      if not r["enum"] and r["header"] == "wdftypes.h")
+    enum_text = guarded((c.K_FRAMEWORK_CONDITION[group[0]["framework"]], c.enum(name, group))
+                        for name, group in shared.items())
+    body = f"""{defines}
+{enum_text}
+{aliases}
+// Handles: each kind is a type of its own, and every one of them converts to WDFOBJECT.
+{handles}
+// What only its pointers matter of; the NT and bus headers may say the same again.
+{forwards}
+// Names of all structures, so that no header depends on the order of the others.
+{structs}
+{functions}"""
+    return _file("wdftypes.h", '#include "openwdf_wdfversion.h"\n', body)
+
+
+def _function_enum(spec: WdfSpec, framework: str) -> str:
+    rows = sorted((getattr(f, framework + "_index"), f.name) for f in spec.functions
+                  if getattr(f, framework + "_index") is not None)
+    values = "".join(f"    {name}TableIndex = {index},\n" for index, name in rows)
+    entries = f"    WdfFunctionTableNumEntries = {len(rows)},\n"
+    return f"typedef enum _WDFFUNCENUM {{\n{values}{entries}}} WDFFUNCENUM;\n"
+
+
+def _function_enum_header(spec: WdfSpec) -> str:
+    parts = {}
+    for framework in ("kmdf", "umdf"):
+        parts[framework] = _function_enum(spec, framework)
+        for name in K_NUMBERED_ENUMS:
+            rows = [r for r in spec.enums
+                    if r["enum"] == name and r["framework"] in ("both", framework)]
+            parts[framework] += "\n" + c.enum(name, rows)
+    pieces = [(_define_condition(r, spec), c.define(r)) for r in spec.enums
+              if not r["enum"] and r["header"] == "wdffuncenum.h"]
+    body = (f"#if OPENWDF_WDF_UMDF\n\n{parts['umdf']}\n#else\n\n{parts['kmdf']}\n#endif\n\n"
+            + guarded(pieces, gap=""))
+    return _file("wdffuncenum.h", '#include "wdftypes.h"\n', body)
+
+
+def _globals_header(spec: WdfSpec) -> str:
+    struct = next(s for s in spec.structs if s.name == "WDF_DRIVER_GLOBALS")
+    defines = "".join(c.define(r) for r in spec.enums
+                      if not r["enum"] and r["header"] == "wdfglobals.h")
+    body = f"""{defines}
+{c.struct_body(struct)}
+typedef VOID (*WDFFUNC)(VOID);
+
+#ifndef OPENWDF_RUNTIME
+// Set when the driver is bound; the table may be exchanged at a quiescent point.
+extern const WDFFUNC *WdfFunctions;
+extern PWDF_DRIVER_GLOBALS WdfDriverGlobals;
+#endif
+"""
+    return _file("wdfglobals.h", '#include "wdffuncenum.h"\n', body)
+
+
+def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
+    spec = wdf_spec.load(root)
+    headers = Headers(spec)
+    out = {K_DIR / "wdftypes.h": _types_header(spec, headers.resolver, headers.shared_enums),
+           K_DIR / "wdffuncenum.h": _function_enum_header(spec),
+           K_DIR / "wdfglobals.h": _globals_header(spec)}
+    for header in sorted(set(headers.pieces) | set(headers.driver_pieces)):
+        if header not in K_SELF_WRITTEN:
+            out[K_DIR / header] = headers.text(header)
+    return out
