@@ -42,7 +42,8 @@ struct MachineOptions {
     // Record every crossing and IRP step; read with Machine::trace().
     bool trace = false;
     // Called on the spot when the machine stops on a bug check: on the thread that caused it, in
-    // the middle of the driver. It may print and end the process; it may not call the machine.
+    // the middle of the driver. It may read bug_check(), reports() and trace(), and end the
+    // process; it may not make requests.
     std::function<void(const BugCheckReport&)> on_bug_check;
     // Receives DbgPrint output; default: standard error.
     std::function<void(std::string_view)> debug_print;

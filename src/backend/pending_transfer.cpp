@@ -33,9 +33,10 @@ NTSTATUS PendingTransfers::start(IRP& irp, host::IoOp::Kind kind, host::File& fi
     transfer.offset = offset;
     prepare(transfer, irp);
     const NTSTATUS pending = nt::io::provider_pend(irp);
-    nt::io::set_cancel_routine(irp, &cancel_routine);
+    nt::io::set_runtime_cancel_routine(irp, &cancel_routine);
     // N56. A routine that is gone already has posted its cancel, before or behind our submit.
-    if (irp.Cancel && nt::io::set_cancel_routine(irp, nullptr) != nullptr) {
+    if (__atomic_load_n(&irp.Cancel, __ATOMIC_SEQ_CST) != FALSE &&
+        nt::io::set_cancel_routine(irp, nullptr) != nullptr) {
         give_back(transfer);
         nt::io::provider_complete(irp, STATUS_CANCELLED, 0);
         return pending;

@@ -42,6 +42,7 @@ protected:
     {
         SchedulerConfig config;
         config.processors = k_processors;
+        config.find_races = true; // the tests below order their threads properly
         config.make_thread = [](std::string name, std::function<void()> body) {
             return std::make_unique<ServiceThread>(std::move(name), [body] {
                 try {

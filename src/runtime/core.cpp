@@ -41,7 +41,8 @@ Core::Core(MachineOptions options)
     border_.set_scheduler(*scheduler_);
     attach(main_);
     executive_ = std::make_unique<nt::Executive>(border_);
-    border_.executive = executive_.get();
+    if (options_.debug_print)
+        executive_->debug_print = options_.debug_print;
     registered_ = std::make_unique<gate::RegisteredMachine>(border_, this, &owns_address);
 }
 

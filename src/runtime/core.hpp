@@ -20,9 +20,11 @@
 #include "openwdf/machine.hpp"
 #include "runtime/harness_thread.hpp"
 #include "trace/recorder.hpp"
+#include "wdf/bind.hpp"
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 
 namespace openwdf::runtime {
 
@@ -39,8 +41,6 @@ struct OpenHandle {
     client::File file;
 };
 
-struct LoadedDriver;
-
 struct AddedDevice {
     std::string name;
     DEVICE_OBJECT* physical = nullptr;
@@ -49,11 +49,15 @@ struct AddedDevice {
 };
 
 struct LoadedDriver {
-    Core* core = nullptr;
+    LoadedDriver(std::string driver_name, loader::Lease module_lease)
+        : name(std::move(driver_name)), lease(std::move(module_lease))
+    {
+    }
+
     std::string name;
     loader::Lease lease;
     nt::io::DriverRecord* record = nullptr;
-    bool is_wdf = false;
+    std::optional<wdf::Binding> binding; // none in a WDM driver
     bool loaded = false; // DriverEntry succeeded; unload is owed
     std::vector<std::shared_ptr<AddedDevice>> devices;
 };
@@ -145,7 +149,9 @@ private:
 
     base::Result<void> enter_driver(LoadedDriver& driver);
     base::Result<void> build_stack(LoadedDriver& driver, AddedDevice& device, DEVICE_OBJECT* lower);
+    base::Result<void> bind(LoadedDriver& driver, const openwdf_image& image);
     void leave_driver(LoadedDriver& driver);
+    void unbind(LoadedDriver& driver);
     Error load_error(const std::string& path, base::Status status) const;
 
     void close_handles();

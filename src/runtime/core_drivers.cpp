@@ -1,10 +1,10 @@
 // Drivers and their devices: loading, device stacks, unloading.
 #include "client/path.hpp"
+#include "ddi/function_tables.hpp"
 #include "gate/callback.hpp"
 #include "nt/io/device.hpp"
 #include "nt/pnp/device_tree.hpp"
 #include "runtime/core.hpp"
-#include "wdf/bind.hpp"
 
 #include <fmt/format.h>
 
@@ -46,8 +46,8 @@ Outcome<std::shared_ptr<LoadedDriver>> Core::load(const std::string& path)
     auto lease = loader::acquire(path, message);
     if (!lease.ok())
         return Error{lease.status(), std::move(message)};
-    auto driver = std::make_shared<LoadedDriver>(
-        LoadedDriver{this, std::filesystem::path(path).stem().string(), lease.take()});
+    auto driver = std::make_shared<LoadedDriver>(std::filesystem::path(path).stem().string(),
+                                                 lease.take());
     {
         // Listed before any of its code runs: the module answers for its addresses (registry).
         const std::lock_guard guard(mutex_);
@@ -66,29 +66,43 @@ base::Result<void> Core::enter_driver(LoadedDriver& driver)
 {
     const openwdf_image& image = driver.lease.module().image();
     const std::u16string name = client::to_utf16(driver.name);
-    nt::io::DriverRecord* record =
-        nt::io::create_driver(*executive_, u"\\Driver\\" + name, false);
-    if (record == nullptr)
+    driver.record = nt::io::create_driver(*executive_, u"\\Driver\\" + name, false);
+    if (driver.record == nullptr)
         return base::Failure{STATUS_OBJECT_NAME_COLLISION};
-    driver.record = record;
-    driver.is_wdf = image.framework != OPENWDF_FRAMEWORK_WDM;
-    record->registry_path = std::u16string(k_services) + name;
-    if (driver.is_wdf)
-        TRY(wdf::bind(*record, image));
-    const NTSTATUS status = call_entry(*record, image);
+    driver.record->registry_path = std::u16string(k_services) + name;
+    base::Result<void> bound = bind(driver, image);
+    NTSTATUS status = bound.status();
+    if (bound.ok())
+        status = call_entry(*driver.record, image);
     if (NT_SUCCESS(status))
         return {};
     leave_driver(driver);
     return base::Failure{status};
 }
 
+base::Result<void> Core::bind(LoadedDriver& driver, const openwdf_image& image)
+{
+    if (image.framework == OPENWDF_FRAMEWORK_WDM)
+        return {};
+    const wdf::FunctionTables tables{ddi::k_kmdf_functions, ddi::k_umdf_functions};
+    driver.binding.emplace(TRY(wdf::Binding::bind(*driver.record, image, tables)));
+    return {};
+}
+
 // What follows the driver's own unload routine.
 void Core::leave_driver(LoadedDriver& driver)
 {
-    nt::io::DriverRecord* record = std::exchange(driver.record, nullptr);
-    if (driver.is_wdf)
-        wdf::unbind(*record);
-    nt::ob::dereference(&record->object);
+    unbind(driver);
+    if (nt::io::DriverRecord* record = std::exchange(driver.record, nullptr))
+        nt::ob::dereference(&record->object);
+}
+
+void Core::unbind(LoadedDriver& driver)
+{
+    if (!driver.binding.has_value())
+        return;
+    driver.binding->unbind();
+    driver.binding.reset();
 }
 
 Outcome<std::shared_ptr<AddedDevice>> Core::filter(LoadedDriver& driver, std::string_view target)
@@ -172,11 +186,11 @@ void Core::unload(LoadedDriver& driver)
                 nt::pnp::delete_root_device(*(*device)->physical);
         }
         nt::io::DriverRecord& record = *driver.record;
-        const PDRIVER_UNLOAD unload = record.object.DriverUnload;
-        if (unload != nullptr && unload == record.runtime_unload)
-            unload(&record.object);
-        else if (unload != nullptr)
-            gate::call_driver<gate::Callback::DriverUnload>(record.identity, DriverUnload(unload),
+        const PDRIVER_UNLOAD routine = record.object.DriverUnload;
+        if (routine != nullptr && routine == record.runtime_unload)
+            routine(&record.object);
+        else if (routine != nullptr)
+            gate::call_driver<gate::Callback::DriverUnload>(record.identity, DriverUnload(routine),
                                                             &record.object);
         leave_driver(driver);
     });

@@ -22,7 +22,9 @@ bool Core::tear_down()
 
 Core::~Core()
 {
-    border_.executive = nullptr;
+    // After a stop the framework's objects are still there; nothing runs when they go.
+    for (auto& driver : drivers_)
+        unbind(*driver);
     executive_.reset();
     detach(main_);
     scheduler_.reset();

@@ -13,6 +13,16 @@ from pathlib import Path
 
 import source_tree
 
+# A lower device on our side of the border: its own stack location and cancel routine belong to it.
+PROVIDER_FACE = ["nt/io/provider.hpp+", "nt/io/stack.hpp", "nt/io/cancel.hpp"]
+
+# Plain values that the harness shows to tests. They include nothing, so making one binds nobody.
+HARNESS_VALUES = ["include/openwdf/result.hpp", "include/openwdf/trace.hpp"]
+
+# An observer sees gates, the scheduler and read-only views; it changes nothing.
+OBSERVER_FACES = ["gate/observer.hpp+", "exec/scheduler.hpp+", "base", "nt/view", "wdf/view"]
+OBSERVER_FACES += HARNESS_VALUES
+
 # Layer -> what it may include besides itself. An entry is a layer, one file ("host/host.hpp"), or
 # a file with a trailing "+": that file and every header it includes itself (it exports them).
 # "include" means the headers drivers see and openwdf/*.h; "harness" means openwdf/*.hpp.
@@ -24,12 +34,12 @@ ALLOWED = {
     "nt": ["gate", "exec", "base", "include"],
     "wdf": ["nt", "gate", "exec", "base", "include"],
     "umdf1": ["wdf", "nt", "gate", "exec", "base", "include"],
-    "backend": ["nt/io/provider.hpp+", "exec", "host/host.hpp", "base", "include"],
+    "backend": PROVIDER_FACE + ["exec", "host/host.hpp", "base", "include", *HARNESS_VALUES],
     "client": ["nt/io/consumer.hpp+", "exec", "base"],
     "ddi": ["wdf", "nt", "gate", "include"],
-    "verify": ["gate/observer.hpp+", "exec/scheduler.hpp+", "base", "nt/view", "wdf/view"],
-    "trace": ["gate/observer.hpp+", "exec/scheduler.hpp+", "base", "nt/view", "wdf/view"],
-    "explore": ["gate/observer.hpp+", "exec/scheduler.hpp+", "base", "nt/view", "wdf/view"],
+    "verify": OBSERVER_FACES,
+    "trace": OBSERVER_FACES,
+    "explore": OBSERVER_FACES,
     "loader": ["nt", "exec", "base", "include"],
     "build": ["base", "include"],
     "runtime": ["*"],

@@ -14,6 +14,8 @@ void LiveProcessor::enter_dispatch(Thread& thread)
 void LiveProcessor::enter_contended(Thread& thread)
 {
     constexpr int k_spins_before_sleep = 100;
+    if (stopped_.load(std::memory_order_acquire))
+        return;
     CHECK(holder_.load(std::memory_order_relaxed) != &thread);
     for (int spin = 0; spin < k_spins_before_sleep; ++spin) {
         __builtin_ia32_pause();

@@ -1,13 +1,14 @@
 #include "exec/sim/fiber.hpp"
 
 #include "base/check.hpp"
-#include "exec/sim/sanitizer.hpp"
+#include "base/sanitizer.hpp"
 
 #include <boost/context/detail/fcontext.hpp>
 #include <cxxabi.h>
-#include <utility>
 
 namespace openwdf::exec {
+
+namespace sanitizer = base::sanitizer;
 
 namespace context = boost::context::detail;
 
@@ -27,8 +28,7 @@ Fiber::Exceptions* Fiber::find_live_exceptions()
     return reinterpret_cast<Exceptions*>(abi::__cxa_get_globals());
 }
 
-Fiber::Fiber()
-    : live_exceptions_(find_live_exceptions()), tsan_thread_(sanitizer::running_thread())
+Fiber::Fiber() : live_exceptions_(find_live_exceptions()), tsan_thread_(sanitizer::running_thread())
 {
 }
 
@@ -46,23 +46,24 @@ Fiber::~Fiber()
         sanitizer::destroy_thread(tsan_thread_);
 }
 
-void Fiber::switch_to(Fiber& from, Fiber& to)
+void Fiber::switch_to(Fiber& from, Fiber& to, Order order)
 {
-    jump(from, to, &from.fake_stack_);
+    jump(from, to, order, &from.fake_stack_);
 }
 
-void Fiber::end(Fiber& from, Fiber& to)
+void Fiber::end(Fiber& from, Fiber& to, Order order)
 {
-    jump(from, to, nullptr);
+    jump(from, to, order, nullptr);
     __builtin_unreachable();
 }
 
-void Fiber::jump(Fiber& from, Fiber& to, void** fake_stack)
+void Fiber::jump(Fiber& from, Fiber& to, Order order, void** fake_stack)
 {
-    from.exceptions_ = std::exchange(*from.live_exceptions_, to.exceptions_);
+    from.exceptions_ = *from.live_exceptions_;
+    *from.live_exceptions_ = to.exceptions_;
     Journey journey{&from, &to};
     sanitizer::start_switch(fake_stack, to.bottom_, to.size_);
-    sanitizer::switch_thread(to.tsan_thread_);
+    sanitizer::switch_thread(to.tsan_thread_, order != Order::none);
     const context::transfer_t back = context::jump_fcontext(to.context_, &journey);
     arrive(from, static_cast<Journey*>(back.data)->from, back.fctx);
 }

@@ -1,20 +1,36 @@
 #include "exec/sim/sim_processor.hpp"
 
+#include "base/sanitizer.hpp"
 #include "exec/sim/sim_scheduler.hpp"
 
 namespace openwdf::exec {
 
+namespace sanitizer = base::sanitizer;
+
+namespace {
+
+void run_work(Work& work)
+{
+    sanitizer::acquire(&work);
+    work.run(work);
+}
+
+} // namespace
+
 void SimProcessor::enter_dispatch(Thread& thread)
 {
-    CHECK(holder_ != &thread);
-    while (holder_ != nullptr) {
-        if (scheduler_.stopped())
+    const sanitizer::Unwatched unwatched;
+    while (!scheduler_.stopped()) {
+        CHECK(holder_ != &thread);
+        if (holder_ == nullptr) {
+            holder_ = &thread;
+            sanitizer::acquire(this);
             return;
+        }
         SimThread& state = SimScheduler::state_of(thread);
         waiters_.push_back(&state);
         scheduler_.block(state, SimThread::Status::waiting_for_processor);
     }
-    holder_ = &thread;
 }
 
 void SimProcessor::leave_dispatch(Thread& thread)
@@ -28,19 +44,26 @@ void SimProcessor::leave_dispatch(Thread& thread)
         SimProcessor& processor;
         ~GiveBack() { processor.give_back(); }
     } guard{*this};
-    while (!scheduler_.stopped() && !dpcs_.empty()) {
-        Work* work = dpcs_.pop();
-        work->run(*work);
-    }
+    while (Work* dpc = take(dpcs_))
+        run_work(*dpc);
 }
 
-// Every waiter tries again, so which of them gets the processor is the strategy's choice.
+// nullptr also when the machine is dead.
+Work* SimProcessor::take(WorkQueue& queue)
+{
+    const sanitizer::Unwatched unwatched;
+    return scheduler_.stopped() ? nullptr : queue.pop();
+}
+
 void SimProcessor::give_back()
 {
+    const sanitizer::Unwatched unwatched;
+    sanitizer::release(this);
     holder_ = nullptr;
     release_waiters();
 }
 
+// Every waiter tries again, so which of them gets the processor is the strategy's choice.
 void SimProcessor::release_waiters()
 {
     for (SimThread* waiter : waiters_)
@@ -50,6 +73,8 @@ void SimProcessor::release_waiters()
 
 void SimProcessor::queue_dpc(Work& work)
 {
+    const sanitizer::Unwatched unwatched;
+    sanitizer::release(&work);
     dpcs_.push(work);
     if (holder_ == nullptr)
         scheduler_.wake_idle(*own_);
@@ -61,6 +86,8 @@ void SimProcessor::post(Work& work)
         work.run(work);
         return;
     }
+    const sanitizer::Unwatched unwatched;
+    sanitizer::release(&work);
     posted_.push(work);
     scheduler_.wake_idle(*own_);
 }
@@ -71,19 +98,25 @@ host::IoPort& SimProcessor::port()
     return *port_;
 }
 
+bool SimProcessor::dpcs_neglected() const
+{
+    const sanitizer::Unwatched unwatched;
+    return !dpcs_.empty() && holder_ == nullptr;
+}
+
 void SimProcessor::serve(Thread& own)
 {
     while (!scheduler_.stopped()) {
-        while (Work* work = posted_.pop())
-            work->run(*work);
-        if (!dpcs_.empty() && holder_ == nullptr) {
+        while (Work* work = take(posted_))
+            run_work(*work);
+        if (dpcs_neglected()) {
             raise_irql(own, k_dispatch_level);
             lower_irql(own, k_passive_level);
-            continue;
-        }
-        if (scheduler_.ending())
+        } else if (scheduler_.ending()) {
             return;
-        scheduler_.block(*own_, SimThread::Status::idle);
+        } else {
+            scheduler_.block(*own_, SimThread::Status::idle);
+        }
     }
 }
 

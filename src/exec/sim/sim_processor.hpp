@@ -35,7 +35,9 @@ public:
     void close_port() { port_.reset(); }
 
 private:
+    Work* take(WorkQueue& queue);
     void give_back();
+    bool dpcs_neglected() const;
 
     const unsigned number_;
     SimScheduler& scheduler_;

@@ -1,10 +1,13 @@
 #include "exec/sim/sim_scheduler.hpp"
 
+#include "base/sanitizer.hpp"
 #include "exec/service_thread.hpp"
 
 #include <algorithm>
 
 namespace openwdf::exec {
+
+namespace sanitizer = base::sanitizer;
 
 namespace {
 
@@ -37,14 +40,19 @@ SimScheduler::~SimScheduler()
 {
     Thread closing("end of the scheduler");
     attach(closing);
-    ending_ = true;
-    for (auto& own : own_threads_) {
-        wake_idle(state_of(*own));
-        join(*own);
-    }
+    for (auto& own : own_threads_)
+        end_processor(*own);
     for (auto& processor : processors_)
         processor->close_port();
     detach(closing);
+}
+
+void SimScheduler::end_processor(Thread& own)
+{
+    const sanitizer::Unwatched unwatched;
+    ending_ = true;
+    wake_idle(state_of(own));
+    join(own);
 }
 
 void SimScheduler::add_processor(unsigned number)
@@ -65,6 +73,7 @@ void SimScheduler::add_member(Thread& thread, Processor* home, std::unique_ptr<S
     thread.processor = home != nullptr ? home : processors_[thread.id % processors_.size()].get();
     members_.push_back(*state);
     thread.state = std::move(state);
+    sanitizer::release(&state_of(thread));
 }
 
 void SimScheduler::remove_member(Thread& thread)
@@ -76,6 +85,7 @@ void SimScheduler::remove_member(Thread& thread)
 
 void SimScheduler::attach(Thread& thread)
 {
+    const sanitizer::Unwatched unwatched;
     CHECK(std::this_thread::get_id() == os_thread_);
     CHECK(running_ == nullptr && current_thread() == nullptr);
     add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread));
@@ -86,6 +96,7 @@ void SimScheduler::attach(Thread& thread)
 
 void SimScheduler::detach(Thread& thread)
 {
+    const sanitizer::Unwatched unwatched;
     CHECK(running_ == &state_of(thread));
     running_ = nullptr;
     t_current = nullptr;
@@ -94,24 +105,28 @@ void SimScheduler::detach(Thread& thread)
 
 void SimScheduler::start(Thread& thread)
 {
+    const sanitizer::Unwatched unwatched;
     add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread, &enter_fiber));
     make_ready(state_of(thread));
 }
 
 void SimScheduler::join(Thread& thread)
 {
+    const sanitizer::Unwatched unwatched;
     SimThread& joined = state_of(thread);
     CHECK(joined.joiner == nullptr);
     joined.joiner = running_;
     if (joined.status != Status::ended)
         block(*running_, Status::joining);
     CHECK(joined.status == Status::ended);
+    sanitizer::acquire(&joined);
     remove_member(thread);
 }
 
 void SimScheduler::enter_fiber(void* state)
 {
     auto& self = *static_cast<SimThread*>(state);
+    sanitizer::acquire(&self);
     self.thread.run();
     static_cast<SimScheduler&>(self.scheduler).end_running();
 }
@@ -119,14 +134,29 @@ void SimScheduler::enter_fiber(void* state)
 void SimScheduler::end_running()
 {
     SimThread& ended = *running_;
+    const Fiber::Order order = switch_order();
+    Fiber& next = end_thread(ended); // from here on the joiner may take everything away
+    Fiber::end(ended.fiber, next, order);
+}
+
+// Who goes on instead.
+Fiber& SimScheduler::end_thread(SimThread& ended)
+{
+    const sanitizer::Unwatched unwatched;
     CHECK(ended.thread.held_ranks == 0);
     ended.status = Status::ended;
+    sanitizer::release(&ended);
     if (ended.joiner != nullptr)
         make_ready(*ended.joiner);
     SimThread* next = choose_next(Point::exit);
     CHECK(next != nullptr);
     hand_over(*next);
-    Fiber::end(ended.fiber, next->fiber);
+    return next->fiber;
+}
+
+Fiber::Order SimScheduler::switch_order() const
+{
+    return config_.find_races ? Fiber::Order::none : Fiber::Order::before_and_after;
 }
 
 void SimScheduler::hand_over(SimThread& next)
@@ -141,11 +171,12 @@ void SimScheduler::switch_from(SimThread& thread, SimThread& next)
     CHECK(thread.thread.held_ranks == 0);
     hand_over(next);
     if (&next != &thread)
-        Fiber::switch_to(thread.fiber, next.fiber);
+        Fiber::switch_to(thread.fiber, next.fiber, switch_order());
 }
 
 void SimScheduler::block(SimThread& thread, Status status)
 {
+    const sanitizer::Unwatched unwatched;
     CHECK(&thread == running_);
     thread.status = status;
     SimThread* next = choose_next(Point::block);
@@ -161,24 +192,28 @@ void SimScheduler::wake_idle(SimThread& own)
 
 Wake SimScheduler::park(Ticks deadline)
 {
+    const sanitizer::Unwatched unwatched;
     SimThread& self = *running_;
     CHECK(self.thread.irql < k_dispatch_level);
-    if (stopped_)
-        return Wake::stopped;
-    if (std::exchange(self.unparked_early, false))
-        return Wake::unparked;
-    if (deadline <= interrupt_time())
-        return Wake::timed_out;
-    self.deadline = deadline;
-    if (deadline != base::k_never)
-        deadlines_.insert(self);
-    block(self, Status::parked);
-    return stopped_ ? Wake::stopped : self.wake;
+    if (!stopped_ && !std::exchange(self.unparked_early, false)) {
+        if (deadline <= interrupt_time())
+            return Wake::timed_out;
+        self.deadline = deadline;
+        if (deadline != base::k_never)
+            deadlines_.insert(self);
+        block(self, Status::parked);
+        if (!stopped_ && self.wake == Wake::timed_out)
+            return Wake::timed_out;
+    }
+    sanitizer::acquire(stopped_ ? static_cast<void*>(this) : &self);
+    return stopped_ ? Wake::stopped : Wake::unparked;
 }
 
 void SimScheduler::unpark(Thread& thread)
 {
+    const sanitizer::Unwatched unwatched;
     SimThread& state = state_of(thread);
+    sanitizer::release(&state);
     if (state.status == Status::parked)
         end_park(state, Wake::unparked);
     else
@@ -194,6 +229,8 @@ void SimScheduler::end_park(SimThread& thread, Wake wake)
 
 void SimScheduler::stop()
 {
+    const sanitizer::Unwatched unwatched;
+    sanitizer::release(this);
     if (std::exchange(stopped_, true))
         return;
     for (SimThread* thread = members_.front(); thread != nullptr; thread = members_.after(*thread))
@@ -206,6 +243,7 @@ void SimScheduler::stop()
 // Switches after stop() too: whom the caller spins for may still have to unwind.
 void SimScheduler::yield()
 {
+    const sanitizer::Unwatched unwatched;
     SimThread& self = *running_;
     simulation_.advance_to(interrupt_time() + k_point_cost);
     SimThread* next = choose_next(Point::block);
@@ -218,6 +256,7 @@ void SimScheduler::yield()
 // Candidates: the running thread, the ready ones by arrival, then the next event.
 void SimScheduler::point(Point point)
 {
+    const sanitizer::Unwatched unwatched;
     SimThread& self = *running_;
     if (stopped_)
         return;

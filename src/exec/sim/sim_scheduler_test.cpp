@@ -1,4 +1,5 @@
 // What only a simulated machine promises: same seed, same run; virtual time; deadlocks found.
+#include "base/sanitizer.hpp"
 #include "exec/scheduler.hpp"
 
 #include "exec/service_thread.hpp"
@@ -6,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <set>
 #include <stdexcept>
 
@@ -327,6 +329,53 @@ TEST(SimSchedulerTest, StacksAreDeepEnoughAndReused)
         world.scheduler->join(diver);
     }
 }
+
+#ifdef OPENWDF_TSAN
+// What a driver with an unguarded counter gets told, however the threads are scheduled.
+[[noreturn]] void share_a_counter(bool guarded)
+{
+    {
+        FirstChoice first;
+        auto host = host::make_simulated_host(1);
+        SchedulerConfig config;
+        config.find_races = true;
+        auto scheduler = make_simulated_scheduler(*host, first, std::move(config));
+        Thread main("main");
+        scheduler->attach(main);
+        int counter = 0;
+        auto add = [&] {
+            Thread& self = *current_thread();
+            if (guarded)
+                raise_irql(self, k_dispatch_level); // one processor: nobody else has it
+            counter = counter + 1;
+            if (guarded)
+                lower_irql(self, k_passive_level);
+            scheduler->park(scheduler->interrupt_time() + k_millisecond);
+        };
+        ServiceThread one("one", add);
+        ServiceThread two("two", add);
+        scheduler->start(one);
+        scheduler->start(two);
+        scheduler->join(one);
+        scheduler->join(two);
+        CHECK(counter == 2);
+        scheduler->detach(main);
+    }
+    std::exit(0);
+}
+
+constexpr int k_tsan_exit_code = 66;
+
+TEST(SimSchedulerDeathTest, FindsRacesThatTheScheduleHides)
+{
+    EXPECT_EXIT(share_a_counter(false), testing::ExitedWithCode(k_tsan_exit_code), "data race");
+}
+
+TEST(SimSchedulerDeathTest, KnowsWhatOrdersThreads)
+{
+    EXPECT_EXIT(share_a_counter(true), testing::ExitedWithCode(0), "");
+}
+#endif
 
 // Beyond the stack lies a page nobody may touch, not the next fiber.
 TEST(SimSchedulerDeathTest, AStackOverflowFaults)

@@ -1,12 +1,14 @@
 #include "exec/sim/stack.hpp"
 
 #include "base/check.hpp"
-#include "exec/sim/sanitizer.hpp"
+#include "base/sanitizer.hpp"
 
 #include <array>
 #include <sys/mman.h>
 
 namespace openwdf::exec {
+
+namespace sanitizer = base::sanitizer;
 
 namespace {
 

@@ -1,18 +1,9 @@
 #include "host/linux/uring_port.hpp"
 
+#include "base/sanitizer.hpp"
+
 #include <cerrno>
 #include <sys/syscall.h>
-
-#if defined(__SANITIZE_THREAD__)
-#define OPENWDF_RING_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define OPENWDF_RING_TSAN 1
-#endif
-#endif
-#ifdef OPENWDF_RING_TSAN
-#include <sanitizer/tsan_interface.h>
-#endif
 
 namespace openwdf::host {
 
@@ -23,21 +14,6 @@ constexpr unsigned k_ring_entries = 256;
 // Not addresses of any IoOp.
 constexpr std::uint64_t k_wake_tag = 1;
 constexpr std::uint64_t k_cancel_tag = 2;
-
-// TSan cannot see that the kernel carries the operation from submission to completion.
-void note_submitted([[maybe_unused]] IoOp& op)
-{
-#ifdef OPENWDF_RING_TSAN
-    __tsan_release(&op);
-#endif
-}
-
-void note_reaped([[maybe_unused]] IoOp& op)
-{
-#ifdef OPENWDF_RING_TSAN
-    __tsan_acquire(&op);
-#endif
-}
 
 __kernel_timespec to_timespec(Ticks ticks)
 {
@@ -115,7 +91,8 @@ void UringPort::submit(IoOp& op)
     else
         io_uring_prep_write(sqe, op.file->descriptor(), op.buffer, op.length, op.offset);
     io_uring_sqe_set_data64(sqe, reinterpret_cast<std::uint64_t>(&op));
-    note_submitted(op);
+    // ThreadSanitizer cannot see that the kernel carries the operation to its completion.
+    base::sanitizer::release(&op);
     ++in_flight_;
 }
 
@@ -174,7 +151,7 @@ void UringPort::finish(std::uint64_t user_data, std::int32_t result)
         return;
     }
     IoOp& op = *reinterpret_cast<IoOp*>(user_data);
-    note_reaped(op);
+    base::sanitizer::acquire(&op);
     CHECK(in_flight_ != 0);
     --in_flight_;
     op.result = result;

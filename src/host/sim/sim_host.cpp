@@ -1,5 +1,6 @@
 #include "host/sim/sim_host.hpp"
 
+#include "base/sanitizer.hpp"
 #include "host/linux/plain_io.hpp"
 #include "host/sim/sim_file.hpp"
 #include "host/sim/sim_port.hpp"
@@ -12,6 +13,18 @@ constexpr Ticks k_latency_min = 10 * base::k_ticks_per_microsecond;
 constexpr Ticks k_latency_max = 5 * base::k_ticks_per_millisecond;
 
 } // namespace
+
+std::uint64_t SimHost::random()
+{
+    const base::sanitizer::Unwatched unwatched;
+    return random_.next();
+}
+
+bool SimHost::flip()
+{
+    const base::sanitizer::Unwatched unwatched;
+    return chance_.below(2) != 0;
+}
 
 base::Result<std::unique_ptr<File>> SimHost::open_file(const std::string& path, OpenMode mode)
 {
@@ -29,6 +42,7 @@ void SimHost::put_in_flight(IoOp& op, IoPort& port)
     constexpr auto k_spread = static_cast<std::uint32_t>(k_latency_max - k_latency_min + 1);
     op.result = 0;
     op.port = &port;
+    base::sanitizer::release(&op);
     insert(op, now_ + k_latency_min + chance_.below(k_spread));
 }
 
@@ -77,6 +91,7 @@ void SimHost::complete_next()
     CHECK(op != nullptr && op->due <= now_);
     if (op->result == 0)
         op->result = plain_transfer(*op);
+    base::sanitizer::acquire(op);
     op->done(*op);
 }
 

@@ -15,7 +15,7 @@ public:
 
     Ticks interrupt_time() override { return now_; }
     Ticks system_time() override { return k_start_of_2026 + now_; }
-    std::uint64_t random() override { return random_.next(); }
+    std::uint64_t random() override;
     base::Result<std::unique_ptr<File>> open_file(const std::string& path, OpenMode mode) override;
     std::unique_ptr<IoPort> make_port() override;
     Simulation* simulation() override { return this; }
@@ -25,7 +25,7 @@ public:
     void advance_to(Ticks interrupt_time) override;
 
     // For files and ports of this host.
-    bool flip() { return chance_.below(2) != 0; }
+    bool flip();
     void put_in_flight(IoOp& op, IoPort& port);
     void end_early(IoOp& op);
     // Ends all that is in flight on `port`, cancelled.

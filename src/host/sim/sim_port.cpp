@@ -1,12 +1,22 @@
 #include "host/sim/sim_port.hpp"
 
+#include "base/sanitizer.hpp"
+
 #include <algorithm>
 
 namespace openwdf::host {
 
+// Several fibers come here, on one OS thread.
+void SimPort::submit(IoOp& op)
+{
+    const base::sanitizer::Unwatched unwatched;
+    host_.put_in_flight(op, *this);
+}
+
 // A disk does not let go of a read it has begun, a pipe does: drivers must live with both.
 void SimPort::cancel(IoOp& op)
 {
+    const base::sanitizer::Unwatched unwatched;
     if (host_.flip())
         host_.end_early(op);
 }

@@ -10,7 +10,7 @@ public:
     explicit SimPort(SimHost& host) : host_(host) {}
     ~SimPort() override { host_.end_all(*this); }
 
-    void submit(IoOp& op) override { host_.put_in_flight(op, *this); }
+    void submit(IoOp& op) override;
     void cancel(IoOp& op) override;
     // For callers without a scheduler; a simulated machine's processors park instead. Moves the
     // clock, and completes what is due on any port of the host.

@@ -6,7 +6,8 @@
 
 namespace openwdf::nt::io {
 
-// Precondition: irp.IoStatus is final. Bug check 0x44 on a second completion (N26).
+// Precondition: irp.IoStatus is final. Bug check 0x44 on a second completion (N26). The IRP may be
+// gone afterwards.
 void complete_request(IRP& irp);
 
 } // namespace openwdf::nt::io

@@ -14,12 +14,15 @@ namespace openwdf::nt::io {
 struct DeviceRecord {
     DeviceRecord(Executive& executive, DRIVER_OBJECT& driver);
     ~DeviceRecord();
+    DeviceRecord(const DeviceRecord&) = delete;
+    DeviceRecord& operator=(const DeviceRecord&) = delete;
 
     ob::ObjectHeader header;
     DEVICE_OBJECT object{};
-    DEVICE_OBJECT* attached_to = nullptr; // the device below
+    DEVOBJ_EXTENSION extension{};
+    DEVICE_OBJECT* attached_to = nullptr; // the device below; referenced
     bool delete_pending = false;          // IoDeleteDevice ran
-    std::uint32_t open_count = 0;         // file objects not yet closed
+    std::uint32_t open_count = 0;         // file objects not yet closed; atomic
     // The framework's device (wdf::Device), or the provider of a runtime device; opaque here.
     void* framework = nullptr;
     void* extension_memory = nullptr;
@@ -45,8 +48,14 @@ DEVICE_OBJECT* attach_to_stack(DEVICE_OBJECT& source, DEVICE_OBJECT& target);
 // IoDetachDevice: removes whatever is attached on `lower`.
 void detach_from(DEVICE_OBJECT& lower);
 DEVICE_OBJECT& top_of_stack(DEVICE_OBJECT& device);
+// The same, referenced for the caller (IoGetAttachedDeviceReference).
+DEVICE_OBJECT& top_of_stack_referenced(DEVICE_OBJECT& device);
 
-DeviceRecord& record_of(DEVICE_OBJECT& device);
+inline DeviceRecord& record_of(DEVICE_OBJECT& device)
+{
+    return reinterpret_cast<DeviceRecord&>(ob::header_of(&device));
+}
+
 // For traces: the name, or the driver's name in brackets.
 std::string describe(DEVICE_OBJECT& device);
 

@@ -14,6 +14,9 @@ namespace openwdf::nt::io {
 
 struct DriverRecord {
     DriverRecord(Executive& executive, std::u16string driver_name);
+    ~DriverRecord();
+    DriverRecord(const DriverRecord&) = delete;
+    DriverRecord& operator=(const DriverRecord&) = delete;
 
     ob::ObjectHeader header;
     DRIVER_OBJECT object{};
@@ -33,6 +36,12 @@ struct DriverRecord {
 // reference. `runtime` marks a driver of ours: all of its dispatch entries are runtime code.
 DriverRecord* create_driver(Executive& executive, std::u16string name, bool runtime);
 
-DriverRecord& record_of(DRIVER_OBJECT& driver);
+// What a major function that the driver left alone holds; ours, whoever's table it is in.
+NTSTATUS unhandled_request(DEVICE_OBJECT* device, IRP* irp);
+
+inline DriverRecord& record_of(DRIVER_OBJECT& driver)
+{
+    return reinterpret_cast<DriverRecord&>(ob::header_of(&driver));
+}
 
 } // namespace openwdf::nt::io

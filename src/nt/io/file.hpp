@@ -12,12 +12,16 @@ namespace openwdf::nt::io {
 
 struct FileRecord {
     explicit FileRecord(Executive& executive);
-    ~FileRecord(); // sends IRP_MJ_CLOSE when the create succeeded
+    ~FileRecord();
+    FileRecord(const FileRecord&) = delete;
+    FileRecord& operator=(const FileRecord&) = delete;
 
-    ob::ObjectHeader header;
+    ob::ObjectHeader header; // its destroy() sends IRP_MJ_CLOSE when the create succeeded
     FILE_OBJECT object{};
     std::u16string file_name;          // storage of object.FileName
     DEVICE_OBJECT* top = nullptr;      // receives this file's requests; referenced
+    ACCESS_STATE access_state{};       // what the create request carries
+    IO_SECURITY_CONTEXT security{};
     bool opened = false;               // create succeeded: cleanup and close are owed
     bool cleaned_up = false;
 };
@@ -43,6 +47,9 @@ base::Result<Opened> open_file(Executive& executive, std::u16string_view path,
 // with the last reference.
 void close_file(FILE_OBJECT& file);
 
-FileRecord& record_of(FILE_OBJECT& file);
+inline FileRecord& record_of(FILE_OBJECT& file)
+{
+    return reinterpret_cast<FileRecord&>(ob::header_of(&file));
+}
 
 } // namespace openwdf::nt::io

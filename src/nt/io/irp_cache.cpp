@@ -12,6 +12,7 @@ namespace openwdf::nt::io {
 namespace {
 
 constexpr ULONG k_kept_buffer_max = 4096;
+constexpr ULONG k_kept_mdl_max = 256; // describes some 100 KiB
 
 } // namespace
 
@@ -24,6 +25,7 @@ IrpCache::~IrpCache()
 void IrpCache::release_memory(IrpBlock& block)
 {
     std::free(block.system_buffer);
+    std::free(block.mdl);
     block.~IrpBlock();
     std::free(&block);
 }
@@ -74,17 +76,27 @@ IRP* IrpCache::allocate(CCHAR stack_size)
     return &irp;
 }
 
+void IrpCache::trim(IrpBlock& block)
+{
+    if (block.system_buffer_bytes > k_kept_buffer_max || k_fresh_allocations) {
+        std::free(block.system_buffer);
+        block.system_buffer = nullptr;
+        block.system_buffer_bytes = 0;
+    }
+    if (block.mdl_bytes > k_kept_mdl_max || k_fresh_allocations) {
+        std::free(block.mdl);
+        block.mdl = nullptr;
+        block.mdl_bytes = 0;
+    }
+}
+
 void IrpCache::free(IRP* irp)
 {
     IrpBlock& block = block_of(*irp);
     CHECK(block.live);
     block.live = false;
     live_count_.fetch_sub(1, std::memory_order_relaxed);
-    if (block.system_buffer_bytes > k_kept_buffer_max || k_fresh_allocations) {
-        std::free(block.system_buffer);
-        block.system_buffer = nullptr;
-        block.system_buffer_bytes = 0;
-    }
+    trim(block);
     // A driver that completes it once more is caught, as long as the memory is not in use again.
     irp->CurrentLocation = static_cast<CHAR>(irp->StackCount + 2);
     const auto index = static_cast<std::size_t>(irp->StackCount) - 1;
@@ -112,6 +124,17 @@ void* IrpCache::buffer_of(IrpBlock& block, ULONG bytes)
     block.system_buffer = std::malloc(capacity);
     block.system_buffer_bytes = block.system_buffer == nullptr ? 0 : capacity;
     return block.system_buffer;
+}
+
+MDL* IrpCache::mdl_of(IrpBlock& block, ULONG bytes)
+{
+    if (block.mdl_bytes >= bytes)
+        return block.mdl;
+    std::free(block.mdl);
+    const ULONG capacity = bytes < k_kept_mdl_max && !k_fresh_allocations ? k_kept_mdl_max : bytes;
+    block.mdl = static_cast<MDL*>(std::malloc(capacity));
+    block.mdl_bytes = block.mdl == nullptr ? 0 : capacity;
+    return block.mdl;
 }
 
 void initialize_irp(IRP& irp, std::uint16_t size_bytes, CCHAR stack_size)

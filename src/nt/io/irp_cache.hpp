@@ -40,7 +40,8 @@ struct alignas(16) IrpBlock {
     void* system_buffer = nullptr;
     ULONG system_buffer_bytes = 0;
     ULONG copy_back_max = 0;
-    MDL* manager_mdl = nullptr; // describes the caller's buffer; freed or reused with the IRP
+    MDL* mdl = nullptr; // describes the caller's buffer; kept like the system buffer
+    ULONG mdl_bytes = 0;
     std::atomic<IrpEnd> end{IrpEnd::event};
     bool live = false;
     KEVENT ended_event{};
@@ -70,6 +71,8 @@ public:
     // At least `bytes`, uninitialised, until the IRP is freed; kept for the IRP's next life unless
     // large. nullptr when out of memory. Precondition: the block has none from this life.
     static void* buffer_of(IrpBlock& block, ULONG bytes);
+    // Memory for an MDL of `bytes` bytes, under the same rules.
+    static MDL* mdl_of(IrpBlock& block, ULONG bytes);
 
 private:
     static constexpr std::size_t k_cached_sizes = 16;  // by stack_size - 1
@@ -83,6 +86,7 @@ private:
     IrpBlock* take_free(CCHAR stack_size);
     IrpBlock* make_block(CCHAR stack_size);
     static void release_memory(IrpBlock& block);
+    static void trim(IrpBlock& block);
 
     mutable exec::Lock<exec::Rank::pool> lock_;
     base::List<IrpBlock, &IrpBlock::link> all_;

@@ -24,7 +24,8 @@ public:
 
     // At the caller's IRQL (<= DISPATCH). Each either completes the IRP with provider_complete()
     // and returns its status, or calls provider_pend() first and completes later. The defaults
-    // succeed create, cleanup and close and refuse the rest with STATUS_INVALID_DEVICE_REQUEST.
+    // succeed create, cleanup and close, answer PnP and power requests as the lowest device of a
+    // stack has to (N141, N144, N149), and refuse the rest with STATUS_INVALID_DEVICE_REQUEST.
     virtual NTSTATUS create(IRP& irp);
     virtual NTSTATUS cleanup(IRP& irp);
     virtual NTSTATUS close(IRP& irp);
@@ -59,5 +60,8 @@ void* transfer_address(IRP& irp);
 
 // The processor whose port and DPC queue the current thread should use.
 exec::Processor& current_processor();
+
+// The dispatch routine of every runtime device.
+NTSTATUS dispatch_to_provider(DEVICE_OBJECT* device, IRP* irp);
 
 } // namespace openwdf::nt::io

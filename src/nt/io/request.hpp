@@ -39,9 +39,21 @@ base::Result<IRP*> build_transfer(Executive& executive, DEVICE_OBJECT& device, F
 base::Result<IRP*> build_control(Executive& executive, DEVICE_OBJECT& device, FILE_OBJECT* file,
                                  const Control& control, KPROCESSOR_MODE mode,
                                  IO_STATUS_BLOCK& iosb, KEVENT* event);
+// A request without buffers (create, cleanup, close, flush, PnP ...): the caller fills in the
+// parameters of the next location.
+base::Result<IRP*> build_plain(Executive& executive, DEVICE_OBJECT& device, FILE_OBJECT* file,
+                               UCHAR major, UCHAR minor, KPROCESSOR_MODE mode,
+                               IO_STATUS_BLOCK* iosb, KEVENT* event);
 
-// Sends an I/O manager IRP and waits until it ended. The final status (also written to iosb).
-NTSTATUS send_and_wait(Executive& executive, DEVICE_OBJECT& device, IRP& irp, KEVENT& event,
+// Sends an I/O manager IRP and waits until it ended: the status, also written to iosb (whatever
+// N41 says: the sender is ours). Copy-back and all other work on the caller's memory happens here,
+// in the calling thread (N4), so that nobody touches that memory once the call has left, not even
+// when the machine stops meanwhile. Precondition: PASSIVE_LEVEL or APC_LEVEL; the event given to
+// build_* is not touched.
+NTSTATUS send_and_wait(Executive& executive, DEVICE_OBJECT& device, IRP& irp,
                        IO_STATUS_BLOCK& iosb);
+
+// The end of the completion walk of an I/O manager IRP (io/completion.cpp).
+void end_request(IRP& irp);
 
 } // namespace openwdf::nt::io

@@ -1,8 +1,8 @@
 #include "nt/ob/object.hpp"
 
+#include "gate/stop.hpp"
 #include "nt/executive.hpp"
 
-#include <cstddef>
 #include <mutex>
 
 namespace openwdf::nt::ob {
@@ -11,8 +11,7 @@ namespace {
 
 ObjectHeader& owner_of(exec::Work& work)
 {
-    auto* bytes = reinterpret_cast<std::byte*>(&work) - offsetof(ObjectHeader, deferred);
-    return *reinterpret_cast<ObjectHeader*>(bytes);
+    return *static_cast<DeferredDestruction&>(work).object;
 }
 
 void destroy_posted(exec::Work& work)
@@ -35,6 +34,7 @@ void destroy(ObjectHeader& header)
         header.destroy(header);
         return;
     }
+    header.deferred.object = &header;
     header.deferred.run = destroy_posted;
     thread->processor->post(header.deferred);
 }

@@ -17,6 +17,13 @@ namespace openwdf::nt::ob {
 
 enum class ObjectType : std::uint8_t { driver, device, file };
 
+struct ObjectHeader;
+
+// Queued when an object has to be destroyed later, at PASSIVE_LEVEL.
+struct DeferredDestruction : exec::Work {
+    ObjectHeader* object = nullptr;
+};
+
 // Aligned as the bodies are, so that a body directly behind it needs no padding.
 struct alignas(16) ObjectHeader {
     ObjectHeader(Executive& owner, ObjectType object_type, void (*destroyer)(ObjectHeader&))
@@ -34,7 +41,7 @@ struct alignas(16) ObjectHeader {
     void (*const destroy)(ObjectHeader&);
     std::u16string name; // "" for an object without one
     base::Link link;     // ObjectList
-    exec::Work deferred; // destruction at PASSIVE
+    DeferredDestruction deferred;
 };
 
 // Header of a body handed to drivers. Each record type (io/driver.hpp, io/device.hpp, io/file.hpp)

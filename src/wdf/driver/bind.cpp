@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cstring>
+#include <memory>
 #include <utility>
 
 namespace openwdf::wdf {
@@ -15,29 +16,27 @@ namespace {
 constexpr std::uint32_t k_kmdf_minor = 33;
 constexpr std::uint32_t k_umdf_minor = 33;
 
-bool version_supported(const openwdf_image& image)
-{
-    if (image.framework == OPENWDF_FRAMEWORK_KMDF)
-        return image.version_major == 1 && image.version_minor <= k_kmdf_minor;
-    if (image.framework == OPENWDF_FRAMEWORK_UMDF2)
-        return image.version_major == 2 && image.version_minor <= k_umdf_minor;
-    return false;
-}
-
 } // namespace
+
+bool version_available(const Globals& globals, ULONG major, ULONG minor)
+{
+    return globals.user_mode ? major == 2 && minor <= k_umdf_minor
+                             : major == 1 && minor <= k_kmdf_minor;
+}
 
 base::Result<Binding> Binding::bind(nt::io::DriverRecord& driver, const openwdf_image& image,
                                     const FunctionTables& tables)
 {
     if (image.functions == nullptr || image.globals == nullptr)
         return base::Failure{STATUS_INVALID_IMAGE_FORMAT};
-    if (!version_supported(image))
+    auto globals = std::make_unique<Globals>();
+    globals->version_major = image.version_major;
+    globals->version_minor = image.version_minor;
+    globals->user_mode = image.framework == OPENWDF_FRAMEWORK_UMDF2;
+    if (!version_available(*globals, image.version_major, image.version_minor))
         return base::Failure{STATUS_REVISION_MISMATCH};
     Binding binding;
-    binding.globals_ = new Globals{};
-    binding.globals_->version_major = image.version_major;
-    binding.globals_->version_minor = image.version_minor;
-    binding.globals_->user_mode = image.framework == OPENWDF_FRAMEWORK_UMDF2;
+    binding.globals_ = globals.release();
     std::strncpy(binding.globals_->visible.DriverName, driver.identity.name.c_str(),
                  WDF_DRIVER_GLOBALS_NAME_LEN - 1);
     binding.functions_variable_ = image.functions;

@@ -41,4 +41,7 @@ private:
     WDF_DRIVER_CONFIG config_;
 };
 
+// Whether the loaded framework has this version: the tables hold KMDF 1.33 and UMDF 2.33.
+bool version_available(const Globals& globals, ULONG major, ULONG minor);
+
 } // namespace openwdf::wdf

@@ -7,7 +7,7 @@ namespace openwdf::wdf {
 
 namespace {
 
-NTSTATUS publish(gate::ThreadContext& context, Driver& driver,
+NTSTATUS publish_memory(gate::ThreadContext& context, Driver& driver,
                  const WDF_OBJECT_ATTRIBUTES* attributes, Memory* memory, WDFMEMORY* handle)
 {
     Object* parent = parent_from(context, attributes, driver);
@@ -25,6 +25,15 @@ Memory::~Memory()
 {
     if (storage_ == Storage::pool)
         (void)driver().executive().pool.free(buffer_);
+}
+
+NTSTATUS Memory::check_range(std::size_t offset, std::size_t length) const
+{
+    if (length == 0)
+        return STATUS_INVALID_PARAMETER;
+    std::size_t end = 0;
+    const bool wraps = __builtin_add_overflow(offset, length, &end);
+    return wraps || end > size_bytes_ ? STATUS_BUFFER_TOO_SMALL : STATUS_SUCCESS;
 }
 
 NTSTATUS Memory::create(gate::ThreadContext& context, Driver& driver,
@@ -47,7 +56,7 @@ NTSTATUS Memory::create(gate::ThreadContext& context, Driver& driver,
         (void)driver.executive().pool.free(block);
         return STATUS_INSUFFICIENT_RESOURCES;
     }
-    status = publish(context, driver, attributes, memory, handle);
+    status = publish_memory(context, driver, attributes, memory, handle);
     if (NT_SUCCESS(status) && buffer != nullptr)
         *buffer = block;
     return status;
@@ -66,7 +75,7 @@ NTSTATUS Memory::create_preallocated(gate::ThreadContext& context, Driver& drive
                                          size_bytes);
     if (memory == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    return publish(context, driver, attributes, memory, handle);
+    return publish_memory(context, driver, attributes, memory, handle);
 }
 
 } // namespace openwdf::wdf

@@ -1,6 +1,7 @@
 // WDFMEMORY: pool memory, memory the driver brought, or a buffer of a received request.
 #pragma once
 
+#include "gate/context.hpp"
 #include "wdf/object/object.hpp"
 
 namespace openwdf::wdf {
@@ -24,6 +25,9 @@ public:
     void* buffer() const { return buffer_; }
     std::size_t size_bytes() const { return size_bytes_; }
     MDL* mdl() const { return mdl_; } // the buffer's MDL where a received request has one
+
+    // STATUS_BUFFER_TOO_SMALL when the range leaves the object, STATUS_INVALID_PARAMETER for none.
+    NTSTATUS check_range(std::size_t offset, std::size_t length) const;
 
     // WdfMemoryAssignBuffer. Precondition: preallocated storage.
     bool preallocated() const { return storage_ == Storage::preallocated; }

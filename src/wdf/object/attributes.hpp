@@ -1,6 +1,7 @@
 // WDF_OBJECT_ATTRIBUTES as every create function checks them.
 #pragma once
 
+#include "gate/context.hpp"
 #include "wdf/object/object.hpp"
 
 namespace openwdf::wdf {

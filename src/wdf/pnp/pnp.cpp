@@ -1,7 +1,7 @@
 #include "wdf/pnp/pnp.hpp"
 
 #include "gate/callback.hpp"
-#include "nt/io/dispatch.hpp"
+#include "nt/io/forward.hpp"
 #include "nt/io/stack.hpp"
 #include "wdf/device/dispatch.hpp"
 

@@ -5,6 +5,7 @@
 #include "wdf/device/file.hpp"
 #include "wdf/memory/memory.hpp"
 #include "wdf/object/attributes.hpp"
+#include "wdf/object/handle.hpp"
 #include "wdf/queue/queue.hpp"
 #include "wdf/request/parameters.hpp"
 #include "wdf/target/io_target.hpp"
@@ -192,6 +193,25 @@ NTSTATUS Request::retrieve_memory(Side side, Memory*& memory)
 void Request::get_parameters(WDF_REQUEST_PARAMETERS& parameters) const
 {
     fill_parameters(*irp(), parameters);
+}
+
+Request& received_request(gate::ThreadContext& context, WDFREQUEST handle)
+{
+    Request& request = object<Request>(context, handle);
+    if (!request.received() || request.irp() == nullptr)
+        gate::wdf_violation(gate::WdfViolation::request_fatal, 2,
+                            reinterpret_cast<std::uint64_t>(handle),
+                            request.received()
+                                ? "the request was completed already; only references keep it"
+                                : "this call needs a request received from a queue, but the driver "
+                                  "created this one");
+    return request;
+}
+
+Request& sendable_request(gate::ThreadContext& context, WDFREQUEST handle)
+{
+    Request& request = object<Request>(context, handle);
+    return request.received() ? received_request(context, handle) : request;
 }
 
 } // namespace openwdf::wdf

@@ -64,4 +64,10 @@ private:
     Memory* output_memory_ = nullptr;
 };
 
+// The request of a handle that must still have its received IRP: bug check 0x10D P1 6 P2 2 when it
+// was completed, or never was received.
+Request& received_request(gate::ThreadContext& context, WDFREQUEST handle);
+// A request that may be sent: driver-created, or received and not yet completed.
+Request& sendable_request(gate::ThreadContext& context, WDFREQUEST handle);
+
 } // namespace openwdf::wdf

@@ -84,6 +84,14 @@ void IoTarget::give_packet(Packet& packet)
     free_packets_ = &packet;
 }
 
+IoTarget& remote_target(gate::ThreadContext& context, WDFIOTARGET handle)
+{
+    IoTarget& target = object<IoTarget>(context, handle);
+    if (!target.is_remote())
+        invalid_handle(context, handle, Kind::remote_io_target);
+    return target;
+}
+
 void IoTarget::dispose()
 {
     close(WdfIoTargetDeleted);

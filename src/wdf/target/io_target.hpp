@@ -100,6 +100,9 @@ private:
 // Gives up one hold on a packet's trip; the last one ends it.
 void let_go(Packet& packet);
 
+// Fact 8: open and close on a local target are a wrong-kind handle.
+IoTarget& remote_target(gate::ThreadContext& context, WDFIOTARGET handle);
+
 template <> struct Accepts<IoTarget> {
     static constexpr bool kind(std::uint16_t kind)
     {

@@ -1,5 +1,5 @@
-// What the sanitizers must be told about stacks that are switched by hand. Every function is empty
-// without its sanitizer.
+// What the sanitizers must be told: stacks that are switched by hand, and order they cannot see.
+// Every function is empty without its sanitizer.
 #pragma once
 
 #include <cstddef>
@@ -26,9 +26,15 @@
 #endif
 #ifdef OPENWDF_TSAN
 #include <sanitizer/tsan_interface.h>
+extern "C" {
+void AnnotateIgnoreReadsBegin(const char* file, int line);
+void AnnotateIgnoreReadsEnd(const char* file, int line);
+void AnnotateIgnoreWritesBegin(const char* file, int line);
+void AnnotateIgnoreWritesEnd(const char* file, int line);
+}
 #endif
 
-namespace openwdf::exec::sanitizer {
+namespace openwdf::base::sanitizer {
 
 #if defined(OPENWDF_ASAN) || defined(OPENWDF_TSAN)
 inline constexpr bool k_large_frames = true;
@@ -105,12 +111,53 @@ inline void destroy_thread([[maybe_unused]] void* thread)
 #endif
 }
 
-inline void switch_thread([[maybe_unused]] void* thread)
+// `ordered`: what was done before the switch happens before what is done after it. Otherwise only
+// release() and acquire() order fibers, as they would threads.
+// Inlined by force: its entry would count in one thread's call stack and its return in the other's.
+__attribute__((always_inline, no_sanitize("thread"))) inline void
+switch_thread([[maybe_unused]] void* thread, [[maybe_unused]] bool ordered)
 {
 #ifdef OPENWDF_TSAN
-    constexpr unsigned k_synchronizes = 0; // __tsan_switch_to_fiber_no_sync is the other choice
-    __tsan_switch_to_fiber(thread, k_synchronizes);
+    __tsan_switch_to_fiber(thread, ordered ? 0 : __tsan_switch_to_fiber_no_sync);
 #endif
 }
 
-} // namespace openwdf::exec::sanitizer
+// What one thread did before release() happens before what another does after acquire() of the
+// same address.
+inline void release([[maybe_unused]] void* address)
+{
+#ifdef OPENWDF_TSAN
+    __tsan_release(address);
+#endif
+}
+
+inline void acquire([[maybe_unused]] void* address)
+{
+#ifdef OPENWDF_TSAN
+    __tsan_acquire(address);
+#endif
+}
+
+// While it lives, ThreadSanitizer does not look at what the running fiber touches. For the
+// simulated scheduler's own state, which one OS thread guards; never around driver code.
+class Unwatched {
+public:
+#ifdef OPENWDF_TSAN
+    Unwatched()
+    {
+        AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
+        AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+    }
+    ~Unwatched()
+    {
+        AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+        AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
+    }
+#else
+    Unwatched() {}
+#endif
+    Unwatched(const Unwatched&) = delete;
+    Unwatched& operator=(const Unwatched&) = delete;
+};
+
+} // namespace openwdf::base::sanitizer

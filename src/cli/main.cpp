@@ -1,0 +1,112 @@
+#include "cli/command.hpp"
+#include "cli/run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#ifndef OPENWDF_VERSION
+#define OPENWDF_VERSION "development"
+#endif
+
+namespace openwdf::cli {
+
+namespace {
+
+const char* const k_run_examples =
+    "Examples:\n"
+    "  openwdf run reader.so --target '\\Device\\Source=file:/etc/hostname' \\\n"
+    "      -- 'open \\\\.\\Reader; read 512'\n"
+    "  openwdf run reader.so --target '\\Device\\Source=ram:1M' --sim --seed 7 --trace \\\n"
+    "      -- 'open \\\\.\\Reader' 'write @0 text:hello' 'read 5 @0'\n"
+    "  openwdf run reader.so --target '\\Device\\Source=file:/tmp/in' \\\n"
+    "      -- 'open \\\\.\\Reader' 'copy 64K /tmp/out'\n"
+    "\n"
+    "Targets: null:, ram:SIZE[?sector=512&readonly=1], file:PATH[?readonly=1]; each takes\n"
+    "?io=buffered|direct|neither.\n"
+    "Exit status: 0 all went well, 1 a command failed or a contract was broken, 2 usage, 3 bug\n"
+    "check.\n";
+
+void describe_run(CLI::App& app, RunOptions& options)
+{
+    app.add_option("DRIVER", options.drivers, "modules built with openwdf_add_driver")->required();
+    app.add_option("--target", options.targets, "make a lower device: NTNAME=URI")
+        ->type_name("NTNAME=URI")
+        ->allow_extra_args(false);
+    app.add_option("--device", options.devices, "add a root-enumerated device for DRIVER")
+        ->type_name("DRIVER")
+        ->allow_extra_args(false);
+    app.add_option("--filter", options.filters, "put DRIVER on top of a target's device")
+        ->type_name("DRIVER=NTNAME")
+        ->allow_extra_args(false);
+    app.add_flag("--sim", options.simulated, "virtual time; every choice comes from the seed");
+    app.add_option("--seed", options.seed, "seed of a simulated run")->capture_default_str();
+    app.add_option("--processors", options.processors, "virtual processors")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    app.add_option("--profile", options.profile,
+                   "on: report every broken contract; windows: only what Windows notices")
+        ->check(CLI::IsMember({"on", "windows"}))
+        ->capture_default_str();
+    app.add_flag("--trace{-}", options.trace,
+                 "record each crossing and IRP step; to standard error, or --trace=FILE");
+    app.add_flag("--json", options.json, "one JSON object per command");
+    app.footer(std::string(k_command_help) + "\n" + k_run_examples);
+}
+
+struct Arguments {
+    std::vector<std::string> own;
+    std::vector<std::string> commands;
+};
+
+// CLI11 would take what stands behind `--` for more drivers.
+Arguments split_arguments(int count, char** values)
+{
+    Arguments arguments;
+    const std::vector<std::string> all(values + 1, values + count);
+    const auto end = std::find(all.begin(), all.end(), "--");
+    // CLI11 takes its vector from the back.
+    arguments.own.assign(std::make_reverse_iterator(end), all.rend());
+    if (end != all.end())
+        arguments.commands.assign(end + 1, all.end());
+    return arguments;
+}
+
+int main_of(int count, char** values)
+{
+    CLI::App app("OpenWDF: Windows drivers in an ordinary Linux process", "openwdf");
+    app.set_version_flag("--version", "openwdf " OPENWDF_VERSION);
+    app.require_subcommand(1);
+    app.footer("openwdf run --help, openwdf compat --help show examples.");
+
+    RunOptions options;
+    CLI::App& run_app = *app.add_subcommand("run", "load drivers and make requests");
+    describe_run(run_app, options);
+
+    std::string filter;
+    bool json = false;
+    CLI::App& compat_app = *app.add_subcommand("compat", "which functions work");
+    compat_app.add_option("FILTER", filter, "part of a function's name");
+    compat_app.add_flag("--json", json, "a JSON array");
+    compat_app.footer("Examples:\n  openwdf compat WdfIoTargetSend\n  openwdf compat --json\n");
+
+    Arguments arguments = split_arguments(count, values);
+    options.commands = std::move(arguments.commands);
+    try {
+        app.parse(std::move(arguments.own));
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? k_exit_ok : k_exit_usage;
+    }
+    return run_app.parsed() ? run(options) : compat(filter, json);
+}
+
+} // namespace
+
+} // namespace openwdf::cli
+
+int main(int count, char** values)
+{
+    return openwdf::cli::main_of(count, values);
+}

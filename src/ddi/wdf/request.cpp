@@ -1,0 +1,185 @@
+// WdfRequest*.
+#include "ddi/generated/wdf_prototypes.hpp"
+#include "gate/entry.hpp"
+#include "nt/io/stack.hpp"
+#include "wdf/device/file.hpp"
+#include "wdf/memory/memory.hpp"
+#include "wdf/object/handle.hpp"
+#include "wdf/queue/queue.hpp"
+#include "wdf/request/request.hpp"
+#include "wdf/target/io_target.hpp"
+
+using namespace openwdf;
+using gate::Ddi;
+using gate::ThreadContext;
+
+namespace {
+
+using Side = wdf::Request::Side;
+
+NTSTATUS retrieve_buffer(ThreadContext& context, WDFREQUEST handle, Side side, std::size_t minimum,
+                         PVOID* buffer, std::size_t* length)
+{
+    auto& request = wdf::received_request(context, handle);
+    gate::require(context, buffer, "Buffer");
+    std::size_t found = 0;
+    const NTSTATUS status = request.retrieve_buffer(side, minimum, *buffer, found);
+    if (length != nullptr)
+        *length = found;
+    return status;
+}
+
+NTSTATUS retrieve_memory(ThreadContext& context, WDFREQUEST handle, Side side, WDFMEMORY* result)
+{
+    auto& request = wdf::received_request(context, handle);
+    gate::require(context, result, "Memory");
+    wdf::Memory* memory = nullptr;
+    const NTSTATUS status = request.retrieve_memory(side, memory);
+    *result = static_cast<WDFMEMORY>(memory == nullptr ? nullptr : memory->handle());
+    return status;
+}
+
+} // namespace
+
+extern "C" {
+
+NTSTATUS owdf_WdfRequestCreate(PWDF_DRIVER_GLOBALS globals,
+                               PWDF_OBJECT_ATTRIBUTES RequestAttributes, WDFIOTARGET IoTarget,
+                               WDFREQUEST* Request)
+{
+    return gate::enter<Ddi::WdfRequestCreate>([&](ThreadContext& context) {
+        auto* target = wdf::optional_object<wdf::IoTarget>(context, IoTarget);
+        gate::require(context, Request, "Request");
+        *Request = nullptr;
+        return wdf::Request::create(context, *wdf::globals_of(globals).driver, RequestAttributes,
+                                    target, Request);
+    });
+}
+
+VOID owdf_WdfRequestComplete(PWDF_DRIVER_GLOBALS, WDFREQUEST Request, NTSTATUS Status)
+{
+    gate::enter<Ddi::WdfRequestComplete>([&](ThreadContext& context) {
+        wdf::object<wdf::Request>(context, Request).complete_keeping_information(Status);
+    });
+}
+
+VOID owdf_WdfRequestCompleteWithInformation(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                            NTSTATUS Status, ULONG_PTR Information)
+{
+    gate::enter<Ddi::WdfRequestCompleteWithInformation>([&](ThreadContext& context) {
+        wdf::object<wdf::Request>(context, Request).complete(Status, Information);
+    });
+}
+
+VOID owdf_WdfRequestCompleteWithPriorityBoost(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                              NTSTATUS Status, CCHAR)
+{
+    // N39: a boost changes scheduling only.
+    gate::enter<Ddi::WdfRequestCompleteWithPriorityBoost>([&](ThreadContext& context) {
+        wdf::object<wdf::Request>(context, Request).complete_keeping_information(Status);
+    });
+}
+
+VOID owdf_WdfRequestGetParameters(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                  PWDF_REQUEST_PARAMETERS Parameters)
+{
+    gate::enter<Ddi::WdfRequestGetParameters>([&](ThreadContext& context) {
+        auto& request = wdf::received_request(context, Request);
+        gate::require(context, Parameters, "Parameters");
+        request.get_parameters(*Parameters);
+    });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveInputMemory(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                            WDFMEMORY* Memory)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveInputMemory>([&](ThreadContext& context) {
+        return retrieve_memory(context, Request, Side::input, Memory);
+    });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveOutputMemory(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                             WDFMEMORY* Memory)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveOutputMemory>([&](ThreadContext& context) {
+        return retrieve_memory(context, Request, Side::output, Memory);
+    });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveInputBuffer(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                            size_t MinimumRequiredLength, PVOID* Buffer,
+                                            size_t* Length)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveInputBuffer>([&](ThreadContext& context) {
+        return retrieve_buffer(context, Request, Side::input, MinimumRequiredLength, Buffer,
+                               Length);
+    });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveOutputBuffer(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                             size_t MinimumRequiredSize, PVOID* Buffer,
+                                             size_t* Length)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveOutputBuffer>([&](ThreadContext& context) {
+        return retrieve_buffer(context, Request, Side::output, MinimumRequiredSize, Buffer, Length);
+    });
+}
+
+VOID owdf_WdfRequestSetInformation(PWDF_DRIVER_GLOBALS, WDFREQUEST Request, ULONG_PTR Information)
+{
+    gate::enter<Ddi::WdfRequestSetInformation>([&](ThreadContext& context) {
+        auto& request = wdf::object<wdf::Request>(context, Request);
+        if (request.irp() != nullptr)
+            request.irp()->IoStatus.Information = Information;
+    });
+}
+
+ULONG_PTR owdf_WdfRequestGetInformation(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestGetInformation>([&](ThreadContext& context) -> ULONG_PTR {
+        auto& request = wdf::object<wdf::Request>(context, Request);
+        return request.irp() == nullptr ? 0 : request.irp()->IoStatus.Information;
+    });
+}
+
+NTSTATUS owdf_WdfRequestGetStatus(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestGetStatus>([&](ThreadContext& context) -> NTSTATUS {
+        auto& request = wdf::object<wdf::Request>(context, Request);
+        return request.irp() == nullptr ? STATUS_UNSUCCESSFUL : request.irp()->IoStatus.Status;
+    });
+}
+
+WDFFILEOBJECT owdf_WdfRequestGetFileObject(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestGetFileObject>([&](ThreadContext& context) {
+        auto& request = wdf::received_request(context, Request);
+        auto* file =
+            request.device()->find_file(nt::io::current_location(*request.irp()).FileObject);
+        return static_cast<WDFFILEOBJECT>(file == nullptr ? nullptr : file->handle());
+    });
+}
+
+WDFQUEUE owdf_WdfRequestGetIoQueue(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestGetIoQueue>([&](ThreadContext& context) {
+        auto* queue = wdf::object<wdf::Request>(context, Request).queue();
+        return static_cast<WDFQUEUE>(queue == nullptr ? nullptr : queue->handle());
+    });
+}
+
+KPROCESSOR_MODE owdf_WdfRequestGetRequestorMode(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestGetRequestorMode>([&](ThreadContext& context) {
+        return wdf::received_request(context, Request).irp()->RequestorMode;
+    });
+}
+
+PIRP owdf_WdfRequestWdmGetIrp(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestWdmGetIrp>([&](ThreadContext& context) {
+        return wdf::object<wdf::Request>(context, Request).irp();
+    });
+}
+
+} // extern "C"

@@ -1,0 +1,64 @@
+#include "nt/io/driver.hpp"
+
+#include "nt/executive.hpp"
+#include "nt/io/completion.hpp"
+#include "nt/io/provider.hpp"
+#include "nt/rtl/unicode.hpp"
+#include "nt/rtl/utf.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace openwdf::nt::io {
+
+namespace {
+
+constexpr std::u16string_view k_driver_directory = u"\\Driver\\";
+
+void destroy_driver(ob::ObjectHeader& header)
+{
+    delete &reinterpret_cast<DriverRecord&>(header);
+}
+
+} // namespace
+
+DriverRecord::DriverRecord(Executive& executive, std::u16string driver_name)
+    : header(executive, ob::ObjectType::driver, destroy_driver),
+      identity{rtl::to_utf8(driver_name), &executive.border()}
+{
+    CHECK(&ob::header_of(&object) == &header);
+    header.name = std::u16string(k_driver_directory) + driver_name;
+    object.Type = IO_TYPE_DRIVER;
+    object.Size = sizeof object;
+    object.DriverExtension = &extension;
+    object.DriverName = rtl::unicode_string(header.name);
+    extension.DriverObject = &object;
+    std::fill(std::begin(object.MajorFunction), std::end(object.MajorFunction), unhandled_request);
+    executive.objects.add(header);
+}
+
+DriverRecord::~DriverRecord()
+{
+    header.executive.objects.remove(header);
+}
+
+DriverRecord* create_driver(Executive& executive, std::u16string name, bool runtime)
+{
+    auto* record = new DriverRecord(executive, std::move(name));
+    if (runtime) {
+        record->runtime_dispatch = dispatch_to_provider;
+        std::fill(std::begin(record->object.MajorFunction), std::end(record->object.MajorFunction),
+                  dispatch_to_provider);
+    }
+    return record;
+}
+
+NTSTATUS unhandled_request(DEVICE_OBJECT*, IRP* irp)
+{
+    irp->IoStatus.Status = STATUS_INVALID_DEVICE_REQUEST;
+    irp->IoStatus.Information = 0;
+    complete_request(*irp);
+    return STATUS_INVALID_DEVICE_REQUEST;
+}
+
+} // namespace openwdf::nt::io
