@@ -37,7 +37,7 @@ struct SchedulerConfig {
     // a plain Thread, for callers that throw nothing.
     std::function<std::unique_ptr<Thread>(std::string name, std::function<void()> body)>
         make_thread;
-    // Simulated, ThreadSanitizer builds: report a race wherever nothing but the luck of the schedule
+    // Simulated, ThreadSanitizer builds: report a race wherever only the luck of the schedule
     // ordered two accesses. Off, every switch orders what came before and after it.
     bool find_races = false;
     // Called on the thread that found it, which may be one that just ended. Must end in stop().

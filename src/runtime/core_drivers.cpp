@@ -66,9 +66,7 @@ base::Result<void> Core::enter_driver(LoadedDriver& driver)
 {
     const openwdf_image& image = driver.lease.module().image();
     const std::u16string name = client::to_utf16(driver.name);
-    driver.record = nt::io::create_driver(*executive_, u"\\Driver\\" + name, false);
-    if (driver.record == nullptr)
-        return base::Failure{STATUS_OBJECT_NAME_COLLISION};
+    driver.record = nt::io::create_driver(*executive_, name, false);
     driver.record->registry_path = std::u16string(k_services) + name;
     base::Result<void> bound = bind(driver, image);
     NTSTATUS status = bound.status();

@@ -16,7 +16,7 @@ void LiveProcessor::enter_contended(Thread& thread)
     constexpr int k_spins_before_sleep = 100;
     if (stopped_.load(std::memory_order_acquire))
         return;
-    CHECK(holder_.load(std::memory_order_relaxed) != &thread);
+    CHECK(thread.held_ranks == 0 && holder_.load(std::memory_order_relaxed) != &thread);
     for (int spin = 0; spin < k_spins_before_sleep; ++spin) {
         __builtin_ia32_pause();
         if (dispatch_.try_take()) {

@@ -12,16 +12,6 @@ namespace sanitizer = base::sanitizer;
 
 namespace context = boost::context::detail;
 
-namespace {
-
-// From where to where: what travels with a jump.
-struct Journey {
-    Fiber* from;
-    Fiber* to;
-};
-
-} // namespace
-
 // Opaque in <cxxabi.h>, but the C++ ABI fixes that the record begins with these two.
 Fiber::Exceptions* Fiber::find_live_exceptions()
 {
@@ -61,26 +51,25 @@ void Fiber::jump(Fiber& from, Fiber& to, Order order, void** fake_stack)
 {
     from.exceptions_ = *from.live_exceptions_;
     *from.live_exceptions_ = to.exceptions_;
-    Journey journey{&from, &to};
+    from.target_ = &to;
     sanitizer::start_switch(fake_stack, to.bottom_, to.size_);
     sanitizer::switch_thread(to.tsan_thread_, order != Order::none);
-    const context::transfer_t back = context::jump_fcontext(to.context_, &journey);
-    arrive(from, static_cast<Journey*>(back.data)->from, back.fctx);
+    const context::transfer_t back = context::jump_fcontext(to.context_, &from);
+    arrive(from, *static_cast<Fiber*>(back.data), back.fctx);
 }
 
 // On the new stack: keeps where the fiber we came from can be continued.
-void Fiber::arrive(Fiber& arrived, void* left, void* left_context)
+void Fiber::arrive(Fiber& arrived, Fiber& left, void* left_context)
 {
-    auto& left_fiber = *static_cast<Fiber*>(left);
-    left_fiber.context_ = left_context;
-    sanitizer::finish_switch(arrived.fake_stack_, &left_fiber.bottom_, &left_fiber.size_);
+    left.context_ = left_context;
+    sanitizer::finish_switch(arrived.fake_stack_, &left.bottom_, &left.size_);
 }
 
 template <class Transfer> void Fiber::start(Transfer transfer)
 {
-    const Journey journey = *static_cast<Journey*>(transfer.data);
-    Fiber& self = *journey.to;
-    arrive(self, journey.from, transfer.fctx);
+    Fiber& left = *static_cast<Fiber*>(transfer.data);
+    Fiber& self = *left.target_;
+    arrive(self, left, transfer.fctx);
     self.entry_(self.argument_);
     CHECK(!"a fiber's entry must not return");
 }

@@ -39,13 +39,16 @@ private:
     // Not watched by ThreadSanitizer: both fibers' records are touched on either side of a switch.
     __attribute__((no_sanitize("thread"))) static void jump(Fiber& from, Fiber& to, Order order,
                                                             void** fake_stack);
-    __attribute__((no_sanitize("thread"))) static void arrive(Fiber& arrived, void* left,
+    __attribute__((no_sanitize("thread"))) static void arrive(Fiber& arrived, Fiber& left,
                                                               void* left_context);
     template <class Transfer>
     __attribute__((no_sanitize("thread"))) static void start(Transfer transfer);
 
     Stack stack_;
     void* context_ = nullptr;
+    // Where it switched to last: what a fiber that starts has to know, and may not look for on the
+    // other's stack (with detect_stack_use_after_return a fiber's frames go when it ends).
+    Fiber* target_ = nullptr;
     void (*entry_)(void*) = nullptr;
     void* argument_ = nullptr;
     Exceptions exceptions_;

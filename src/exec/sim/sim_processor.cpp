@@ -20,6 +20,7 @@ void run_work(Work& work)
 void SimProcessor::enter_dispatch(Thread& thread)
 {
     const sanitizer::Unwatched unwatched;
+    CHECK(thread.held_ranks == 0);
     while (!scheduler_.stopped()) {
         CHECK(holder_ != &thread);
         if (holder_ == nullptr) {

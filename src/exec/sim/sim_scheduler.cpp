@@ -159,6 +159,14 @@ Fiber::Order SimScheduler::switch_order() const
     return config_.find_races ? Fiber::Order::none : Fiber::Order::before_and_after;
 }
 
+// Checked at every call that may switch, not only when it does.
+SimThread& SimScheduler::caller()
+{
+    CHECK(running_ != nullptr);
+    CHECK(running_->thread.held_ranks == 0);
+    return *running_;
+}
+
 void SimScheduler::hand_over(SimThread& next)
 {
     next.status = Status::running;
@@ -168,7 +176,6 @@ void SimScheduler::hand_over(SimThread& next)
 
 void SimScheduler::switch_from(SimThread& thread, SimThread& next)
 {
-    CHECK(thread.thread.held_ranks == 0);
     hand_over(next);
     if (&next != &thread)
         Fiber::switch_to(thread.fiber, next.fiber, switch_order());
@@ -193,7 +200,7 @@ void SimScheduler::wake_idle(SimThread& own)
 Wake SimScheduler::park(Ticks deadline)
 {
     const sanitizer::Unwatched unwatched;
-    SimThread& self = *running_;
+    SimThread& self = caller();
     CHECK(self.thread.irql < k_dispatch_level);
     if (!stopped_ && !std::exchange(self.unparked_early, false)) {
         if (deadline <= interrupt_time())
@@ -244,7 +251,7 @@ void SimScheduler::stop()
 void SimScheduler::yield()
 {
     const sanitizer::Unwatched unwatched;
-    SimThread& self = *running_;
+    SimThread& self = caller();
     simulation_.advance_to(interrupt_time() + k_point_cost);
     SimThread* next = choose_next(Point::block);
     if (next == nullptr)
@@ -257,7 +264,7 @@ void SimScheduler::yield()
 void SimScheduler::point(Point point)
 {
     const sanitizer::Unwatched unwatched;
-    SimThread& self = *running_;
+    SimThread& self = caller();
     if (stopped_)
         return;
     simulation_.advance_to(interrupt_time() + k_point_cost);

@@ -5,8 +5,8 @@
 // before the threads that could run. An event is the end of a transfer or of a parked thread's
 // patience. Events happen in the order of their times.
 //
-// No locks: everything runs on the OS thread that made the scheduler. ThreadSanitizer is told not to
-// watch this state and which calls order threads, so that it can find the races of a driver.
+// No locks: everything runs on the OS thread that made the scheduler. ThreadSanitizer is told not
+// to watch this state and which calls order threads, so that it can find the races of a driver.
 #pragma once
 
 #include "exec/sim/deadline_queue.hpp"
@@ -54,6 +54,7 @@ private:
     void end_processor(Thread& own);
     void add_member(Thread& thread, Processor* home, std::unique_ptr<SimThread> state);
     void remove_member(Thread& thread);
+    SimThread& caller();
     void hand_over(SimThread& next);
     void switch_from(SimThread& thread, SimThread& next);
     [[noreturn]] void end_running();

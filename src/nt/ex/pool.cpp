@@ -85,6 +85,18 @@ bool Pool::free(void* block)
     return true;
 }
 
+bool Pool::find(const void* block, PoolBlockFacts& facts) const
+{
+    std::lock_guard guard(lock_);
+    Block* candidate = buckets_[bucket_of(block)];
+    while (candidate != nullptr && candidate->body() != block)
+        candidate = candidate->next_in_bucket;
+    if (candidate == nullptr)
+        return false;
+    facts = candidate->facts;
+    return true;
+}
+
 std::vector<PoolBlockFacts> Pool::live_blocks() const
 {
     std::vector<PoolBlockFacts> facts;

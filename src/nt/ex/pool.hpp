@@ -39,6 +39,9 @@ public:
     // False when `block` is not a live block of this pool (the caller reports it).
     bool free(void* block);
 
+    // False when `block` is not a live block.
+    bool find(const void* block, PoolBlockFacts& facts) const;
+
     // What drivers hold, oldest first.
     std::vector<PoolBlockFacts> live_blocks() const;
 

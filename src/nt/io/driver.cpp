@@ -20,14 +20,21 @@ void destroy_driver(ob::ObjectHeader& header)
     delete &reinterpret_cast<DriverRecord&>(header);
 }
 
+// A name may be given with its directory.
+std::u16string_view leaf_of(std::u16string_view name)
+{
+    const bool full = name.substr(0, k_driver_directory.size()) == k_driver_directory;
+    return full ? name.substr(k_driver_directory.size()) : name;
+}
+
 } // namespace
 
-DriverRecord::DriverRecord(Executive& executive, std::u16string driver_name)
+DriverRecord::DriverRecord(Executive& executive, std::u16string_view driver_name)
     : header(executive, ob::ObjectType::driver, destroy_driver),
-      identity{rtl::to_utf8(driver_name), &executive.border()}
+      identity{rtl::to_utf8(leaf_of(driver_name)), &executive.border()}
 {
     CHECK(&ob::header_of(&object) == &header);
-    header.name = std::u16string(k_driver_directory) + driver_name;
+    header.name = std::u16string(k_driver_directory).append(leaf_of(driver_name));
     object.Type = IO_TYPE_DRIVER;
     object.Size = sizeof object;
     object.DriverExtension = &extension;
@@ -42,9 +49,9 @@ DriverRecord::~DriverRecord()
     header.executive.objects.remove(header);
 }
 
-DriverRecord* create_driver(Executive& executive, std::u16string name, bool runtime)
+DriverRecord* create_driver(Executive& executive, std::u16string_view name, bool runtime)
 {
-    auto* record = new DriverRecord(executive, std::move(name));
+    auto* record = new DriverRecord(executive, name);
     if (runtime) {
         record->runtime_dispatch = dispatch_to_provider;
         std::fill(std::begin(record->object.MajorFunction), std::end(record->object.MajorFunction),

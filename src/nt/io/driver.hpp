@@ -7,13 +7,13 @@
 
 #include <ntddk.h>
 
-#include <memory>
 #include <string>
+#include <string_view>
 
 namespace openwdf::nt::io {
 
 struct DriverRecord {
-    DriverRecord(Executive& executive, std::u16string driver_name);
+    DriverRecord(Executive& executive, std::u16string_view driver_name);
     ~DriverRecord();
     DriverRecord(const DriverRecord&) = delete;
     DriverRecord& operator=(const DriverRecord&) = delete;
@@ -32,9 +32,9 @@ struct DriverRecord {
     void* framework = nullptr;
 };
 
-// All major functions start as "not handled" (N25). Name as in \Driver\Name. The caller owns one
-// reference. `runtime` marks a driver of ours: all of its dispatch entries are runtime code.
-DriverRecord* create_driver(Executive& executive, std::u16string name, bool runtime);
+// All major functions start as "not handled" (N25). `name` is Name or \Driver\Name. The caller owns
+// one reference. `runtime` marks a driver of ours: all of its dispatch entries are runtime code.
+DriverRecord* create_driver(Executive& executive, std::u16string_view name, bool runtime);
 
 // What a major function that the driver left alone holds; ours, whoever's table it is in.
 NTSTATUS unhandled_request(DEVICE_OBJECT* device, IRP* irp);

@@ -4,15 +4,28 @@
 #include "nt/io/dispatch.hpp"
 #include "nt/io/stack.hpp"
 
+#include <new>
+
 namespace openwdf::nt::io {
 
 namespace {
 
-NTSTATUS signal_event(DEVICE_OBJECT*, IRP* irp, void* context)
+constexpr std::uint32_t k_event_tag = 0x74764577; // "wEvt"
+
+// In pool memory: when the machine stops, the sender unwinds and the IRP is still on its way.
+KEVENT* make_event(Executive& executive)
 {
-    // A sender that saw the IRP complete inside its call does not wait.
-    if (irp->PendingReturned)
-        (void)current_executive().dispatcher.set_event(*static_cast<KEVENT*>(context));
+    void* memory = executive.pool.allocate(sizeof(KEVENT), k_event_tag, ex::Fill::zero, nullptr);
+    if (memory == nullptr)
+        return nullptr;
+    auto* event = new (memory) KEVENT;
+    ke::initialize_event(*event, NotificationEvent, false);
+    return event;
+}
+
+NTSTATUS signal_event(DEVICE_OBJECT*, IRP*, void* context)
+{
+    (void)current_executive().dispatcher.set_event(*static_cast<KEVENT*>(context));
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
@@ -20,12 +33,15 @@ NTSTATUS signal_event(DEVICE_OBJECT*, IRP* irp, void* context)
 
 NTSTATUS forward_and_wait(DEVICE_OBJECT& below, IRP& irp)
 {
-    KEVENT back;
-    ke::initialize_event(back, NotificationEvent, false);
+    Executive& executive = current_executive();
+    KEVENT* back = make_event(executive);
+    if (back == nullptr)
+        return irp.IoStatus.Status = STATUS_INSUFFICIENT_RESOURCES;
     copy_current_to_next(irp);
-    set_runtime_completion(irp, signal_event, &back);
+    set_runtime_completion(irp, signal_event, back);
     if (call_driver(below, irp) == STATUS_PENDING)
-        (void)current_executive().dispatcher.wait_until(&back, base::k_never);
+        (void)executive.dispatcher.wait_until(back, base::k_never);
+    (void)executive.pool.free(back);
     return irp.IoStatus.Status;
 }
 

@@ -142,6 +142,25 @@ NTSTATUS Dispatcher::wait_until(void* object, base::Ticks deadline)
     return wait_before(std::span(&object, 1), WaitAny, deadline);
 }
 
+NTSTATUS Dispatcher::delay(const LARGE_INTEGER& interval)
+{
+    gate::ThreadContext& context = *gate::current_context();
+    exec::Scheduler& scheduler = context.border->scheduler();
+    const base::Ticks deadline = deadline_of(scheduler, &interval);
+    if (deadline == k_poll) {
+        scheduler.yield();
+        return STATUS_SUCCESS;
+    }
+    require_wait_level(context, nullptr, deadline);
+    for (;;) {
+        const exec::Wake wake = scheduler.park(deadline);
+        if (wake == exec::Wake::timed_out)
+            return STATUS_SUCCESS;
+        if (wake == exec::Wake::stopped)
+            gate::throw_stopped(context);
+    }
+}
+
 NTSTATUS Dispatcher::wait_before(std::span<void* const> objects, WAIT_TYPE type,
                                  base::Ticks deadline)
 {
@@ -323,6 +342,17 @@ void initialize_mutant(KMUTANT& mutant)
 {
     mutant = KMUTANT{};
     initialize_header(mutant.Header, k_mutant, sizeof mutant, 1);
+}
+
+void require_wait_count(ULONG count, bool has_wait_blocks)
+{
+    const ULONG most = has_wait_blocks ? MAXIMUM_WAIT_OBJECTS : THREAD_WAIT_OBJECTS;
+    if (count >= 1 && count <= most) [[likely]]
+        return;
+    gate::bug_check(MAXIMUM_WAIT_OBJECTS_EXCEEDED, count, most, 0, 0,
+                    fmt::format("a wait for {} objects; the most is {} here (a wait block array "
+                                "allows {})",
+                                count, most, MAXIMUM_WAIT_OBJECTS));
 }
 
 LONG read_state(const DISPATCHER_HEADER& header)

@@ -29,6 +29,9 @@ public:
     // The same wait with an absolute interrupt time, for the runtime's own use.
     NTSTATUS wait_until(void* object, base::Ticks deadline);
 
+    // KeDelayExecutionThread: at least `interval`, read as a timeout; zero lets others run.
+    NTSTATUS delay(const LARGE_INTEGER& interval);
+
     // Both return the previous state (N110).
     LONG set_event(KEVENT& event);
     LONG reset_event(KEVENT& event);
@@ -71,6 +74,9 @@ inline constexpr UCHAR k_notification_event = 0;
 inline constexpr UCHAR k_synchronization_event = 1;
 inline constexpr UCHAR k_mutant = 2;
 inline constexpr UCHAR k_semaphore = 5;
+
+// N108: how many objects one wait may name. More stop the machine with bug check 0x0C.
+void require_wait_count(ULONG count, bool has_wait_blocks);
 
 void initialize_event(KEVENT& event, EVENT_TYPE type, bool signalled);
 void initialize_semaphore(KSEMAPHORE& semaphore, LONG count, LONG limit);

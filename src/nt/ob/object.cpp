@@ -41,16 +41,17 @@ void destroy(ObjectHeader& header)
 
 } // namespace
 
-void dereference(void* body)
+std::int64_t dereference(void* body)
 {
     ObjectHeader& header = header_of(body);
     const std::int64_t before = header.references.fetch_sub(1, std::memory_order_acq_rel);
     if (before > 1) [[likely]]
-        return;
+        return before - 1;
     if (before < 1) [[unlikely]]
         gate::bug_check(REFERENCE_BY_POINTER, 0, reinterpret_cast<std::uint64_t>(body), 0, 0,
                         "an object was dereferenced more often than it was referenced");
     destroy(header);
+    return 0;
 }
 
 void DeferredObjects::add(ObjectHeader& header)

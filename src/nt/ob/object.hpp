@@ -51,13 +51,13 @@ inline ObjectHeader& header_of(void* body)
     return *(static_cast<ObjectHeader*>(body) - 1);
 }
 
-inline void reference(void* body)
+// Both return the new count.
+inline std::int64_t reference(void* body)
 {
-    header_of(body).references.fetch_add(1, std::memory_order_relaxed);
+    return header_of(body).references.fetch_add(1, std::memory_order_relaxed) + 1;
 }
-
 // The last dereference destroys the object on the spot, or at PASSIVE where its type demands that.
-void dereference(void* body);
+std::int64_t dereference(void* body);
 
 class ObjectList {
 public:

@@ -1,0 +1,111 @@
+#include "goals/report.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace openwdf::bench {
+
+namespace {
+
+// Three digits that mean something.
+std::string number(double value)
+{
+    if (value >= 100)
+        return fmt::format("{:.0f}", value);
+    return fmt::format(value >= 10 ? "{:.1f}" : "{:.2f}", value);
+}
+
+std::string bounds(const std::vector<double>& values)
+{
+    std::string text;
+    for (const double value : values)
+        text += fmt::format("{}{:g}", text.empty() ? "" : "; ", value);
+    return text;
+}
+
+std::string figure(const std::optional<Statistic>& value)
+{
+    if (!value.has_value())
+        return "-";
+    return fmt::format("{} [{}..{}]", number(value->median), number(value->min),
+                       number(value->max));
+}
+
+std::string time(const Samples& samples, const char* name)
+{
+    return fmt::format("{} {} ns", name, number(samples.nanoseconds(name).median));
+}
+
+std::string remark(const Goal& goal, const Samples& samples)
+{
+    std::string text;
+    if (goal.source.has_value())
+        text = time(samples, goal.source->name) + "; ";
+    else
+        text = reason_of(goal) + (goal.peers.empty() ? "" : "; ");
+    for (const char* peer : goal.peers)
+        text +=
+            fmt::format("{}{}", peer == goal.peers.front() ? "peers: " : ", ", time(samples, peer));
+    return text;
+}
+
+void print_goal(const Goal& goal, const Samples& samples)
+{
+    std::optional<Statistic> value;
+    if (goal.source.has_value())
+        value = figure_of(*goal.source, samples);
+    fmt::print("{:<4} {:<72} {:<20} {:>8} {:>9} {:<8} {}\n", goal.id, goal.measure, figure(value),
+               bounds(goal.bars), bounds(goal.goals), name_of(verdict_of(goal, value)),
+               remark(goal, samples));
+}
+
+void print_companion(const Companion& companion, const Samples& samples)
+{
+    const Source& source = companion.source;
+    fmt::print("{:<4} {:<72} {:<20} {}\n", companion.goal, companion.measure,
+               figure(figure_of(source, samples)), time(samples, source.name));
+}
+
+} // namespace
+
+const char* name_of(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::met: return "met";
+    case Verdict::missed: return "MISSED";
+    case Verdict::not_yet: break;
+    }
+    return "not yet";
+}
+
+std::string reason_of(const Goal& goal)
+{
+    std::vector<std::string> missing = missing_functions(goal);
+    if (*goal.also_missing != '\0')
+        missing.emplace_back(goal.also_missing);
+    return missing.empty() ? "the measure is not written yet"
+                           : fmt::format("missing: {}", fmt::join(missing, ", "));
+}
+
+void print_text(const Report& report)
+{
+    const auto& [settings, environment, samples] = report;
+    fmt::print("OpenWDF goals: {} rounds, cases in turn, CPU {}, file of {} MiB{}\n"
+               "{}; Linux {}; {}\n\n"
+               "{:<4} {:<72} {:<20} {:>8} {:>9} {:<8}\n",
+               settings.rounds, environment.cpu, settings.file_bytes >> 20,
+               settings.quick ? "; QUICK: these figures mean nothing" : "", environment.processor,
+               environment.kernel, environment.build, "#", "measure", "figure [min..max]", "bar",
+               "goal", "verdict");
+    for (const Goal& goal : all_goals()) {
+        if (settings.wants(goal.id))
+            print_goal(goal, samples);
+    }
+    fmt::print("\nMeasured beside them\n");
+    for (const Companion& companion : all_companions()) {
+        if (settings.wants(companion.goal))
+            print_companion(companion, samples);
+    }
+}
+
+} // namespace openwdf::bench
