@@ -14,6 +14,8 @@ case "${1:-}" in
 esac
 
 build=build/release
+example=remote_reader      # target of examples/CMakeLists.txt
+device='\\.\RemoteReader' # what its device is called
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -26,7 +28,7 @@ build_demo()
 {
     cmake --preset release >"$work/configure.log" ||
         { cat "$work/configure.log"; return 1; }
-    cmake --build --preset release -j "$(nproc)" --target openwdf-cli remote_reader
+    cmake --build --preset release -j "$(nproc)" --target openwdf-cli "$example"
 }
 
 # The steps the reader came for. $1: the program, $2: the driver, $3: a scratch directory.
@@ -36,8 +38,8 @@ demo_steps()
     head -c "$size" /dev/urandom >"$scratch/source.bin"
 
     say "The driver reads 64 MiB through its I/O target, live"
-    "$openwdf" run "$driver" --target "\\Device\\Source=file:$scratch/source.bin" -- \
-        open '\\.\RemoteReader' read "$size" --output "$scratch/delivered.bin" close
+    "$openwdf" run "$driver" --target "\\Device\\Source=file:$scratch/source.bin" \
+        -- "open $device" "copy 64K $scratch/delivered.bin" close
     wanted=$(sha256sum <"$scratch/source.bin")
     delivered=$(sha256sum <"$scratch/delivered.bin")
     echo "the file:             ${wanted%% *}"
@@ -46,11 +48,12 @@ demo_steps()
 
     say "The path of one request, as the gate observer recorded it (simulated, seed 1)"
     "$openwdf" run "$driver" --target "\\Device\\Source=file:$scratch/source.bin" \
-        --sim --seed 1 --trace -- open '\\.\RemoteReader' read 16 close
+        --sim --seed 1 --trace="$scratch/trace" -- "open $device" "read 16 @0" close
+    sed -n '/IRP_MJ_READ -> /,/left EvtIoRead/p' "$scratch/trace"
 }
 
 say "Packages"
 tools/install_packages.sh </dev/null
 say "Build"
 build_demo
-demo_steps "$build/openwdf" "$(find "$build/examples" -name remote_reader.so)" "$work"
+demo_steps "$build/openwdf" "$(find "$build/examples" -name "$example.so")" "$work"

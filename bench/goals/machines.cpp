@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <thread>
 
 namespace openwdf::bench {
 
@@ -20,6 +21,13 @@ constexpr std::int32_t k_status_invalid_device_request = static_cast<std::int32_
     if (const auto report = machine.bug_check())
         fail(report->text());
     fail(fmt::format("{}: {}", what, status_name(status)));
+}
+
+// A thread of the machine's own does the work: the main thread serves several machines in turn, and
+// finding which one costs time that no application pays.
+template <class Body> void on_own_thread(Machine& machine, Body&& body)
+{
+    machine.start("bench", std::forward<Body>(body)).join();
 }
 
 void echo(const Machine& machine, Handle& handle, std::uint64_t word)
@@ -47,6 +55,10 @@ public:
     {
         for (std::uint64_t i = 0; i < operations; ++i)
             echo(machine_, *handle_, i);
+    }
+    void run_on_own_thread(std::uint64_t operations)
+    {
+        on_own_thread(machine_, [&] { run(operations); });
     }
 
 private:
@@ -95,6 +107,12 @@ public:
 
     void run(std::uint64_t operations)
     {
+        on_own_thread(machine_, [&] { loop(operations); });
+    }
+
+private:
+    void loop(std::uint64_t operations)
+    {
         for (std::uint64_t i = 0; i < operations; ++i) {
             const bench_echo input{{i, ~i}};
             bench_echo output{};
@@ -106,7 +124,6 @@ public:
         }
     }
 
-private:
     Machine machine_;
     std::optional<Handle> handle_;
 };
@@ -123,7 +140,7 @@ Run make_driver_read(const Settings& settings, std::uint64_t window)
 Run make_driver_ioctl(const char* module)
 {
     return [machine = std::make_shared<EchoMachine>(module)](std::uint64_t operations) {
-        machine->run(operations);
+        machine->run_on_own_thread(operations);
     };
 }
 
@@ -134,15 +151,18 @@ Run make_provider_ioctl(const Settings&)
     };
 }
 
+// On a thread that works for no other machine, as a fuzzer's or an explorer's does.
 Run make_simulated_machine(const Settings&)
 {
     return [seed = std::uint64_t{0}](std::uint64_t operations) mutable {
-        for (std::uint64_t i = 0; i < operations; ++i) {
-            MachineOptions options;
-            options.simulated = true;
-            options.seed = ++seed;
-            EchoMachine(BENCH_ECHO_SIMULATED, std::move(options)).run(1);
-        }
+        std::jthread([&] {
+            for (std::uint64_t i = 0; i < operations; ++i) {
+                MachineOptions options;
+                options.simulated = true;
+                options.seed = ++seed;
+                EchoMachine(BENCH_ECHO_SIMULATED, std::move(options)).run(1);
+            }
+        }).join();
     };
 }
 

@@ -9,12 +9,18 @@
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
+#include <cstddef>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <mutex>
 #include <sched.h>
 #include <stop_token>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <thread>
 
@@ -69,6 +75,8 @@ void describe(CLI::App& app, Request& request)
     app.add_flag("--list-cases", request.list_cases, "names for --case");
     app.add_option("--case", settings.single_case, "run one case, without a clock");
     app.add_option("--operations", settings.operations, "how often, with --case");
+    app.add_flag("--without-io-uring", settings.without_io_uring,
+                 "let the kernel refuse it: valgrind cannot wait in a ring");
     app.add_flag("--build", request.show_build, "print the compiler and the build type");
     app.footer(k_examples);
 }
@@ -110,6 +118,22 @@ void pin(int cpu)
     CPU_SET(static_cast<std::size_t>(cpu), &wanted);
     if (::sched_setaffinity(0, sizeof(wanted), &wanted) != 0)
         fail(fmt::format("CPU {}: {}", cpu, std::strerror(errno)));
+}
+
+// A machine then does without rings (host/linux/plain_port.hpp), which synchronous requests on
+// cached files never enter.
+void refuse_io_uring()
+{
+    sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog filter{std::size(program), program};
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0)
+        fail(fmt::format("--without-io-uring: {}", std::strerror(errno)));
 }
 
 std::string processor_name()
@@ -202,6 +226,8 @@ int run(Request& request)
     if (settings.cpu < 0)
         settings.cpu = last_allowed_cpu();
     pin(settings.cpu);
+    if (settings.without_io_uring)
+        refuse_io_uring();
     const bool single = !settings.single_case.empty();
     const std::vector<std::string> names =
         single ? std::vector{settings.single_case} : cases_of(settings);

@@ -10,9 +10,8 @@ namespace {
 // Three digits that mean something.
 std::string number(double value)
 {
-    if (value >= 100)
-        return fmt::format("{:.0f}", value);
-    return fmt::format(value >= 10 ? "{:.1f}" : "{:.2f}", value);
+    const int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+    return fmt::format("{:.{}f}", value, decimals);
 }
 
 std::string bounds(const std::vector<double>& values)

@@ -19,6 +19,7 @@ struct Settings {
     // One case alone, without a clock: for a profiler or an instruction counter.
     std::string single_case;
     std::uint64_t operations = 0;
+    bool without_io_uring = false;
 
     std::string file_path() const;
     bool wants(const std::string& goal) const;

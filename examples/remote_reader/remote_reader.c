@@ -19,11 +19,11 @@ DRIVER_INITIALIZE DriverEntry;
 EVT_WDF_DRIVER_UNLOAD RemoteReaderEvtDriverUnload;
 EVT_WDF_IO_QUEUE_IO_READ RemoteReaderEvtIoRead;
 
-static DECLARE_CONST_UNICODE_STRING(DeviceName, L"\\Device\\RemoteReader");
-static DECLARE_CONST_UNICODE_STRING(LinkName, L"\\DosDevices\\RemoteReader");
-static DECLARE_CONST_UNICODE_STRING(SourceName, L"\\Device\\Source");
+DECLARE_CONST_UNICODE_STRING(DeviceName, L"\\Device\\RemoteReader");
+DECLARE_CONST_UNICODE_STRING(LinkName, L"\\DosDevices\\RemoteReader");
+DECLARE_CONST_UNICODE_STRING(SourceName, L"\\Device\\Source");
 /* The system and administrators. */
-static DECLARE_CONST_UNICODE_STRING(Security, L"D:P(A;;GA;;;SY)(A;;GA;;;BA)");
+DECLARE_CONST_UNICODE_STRING(Security, L"D:P(A;;GA;;;SY)(A;;GA;;;BA)");
 
 static NTSTATUS OpenSource(_In_ WDFDEVICE Device)
 {

@@ -49,8 +49,8 @@ Outcome<Backend> make_backend(const Surroundings& surroundings, std::string_view
         if (uri.value().scheme() == scheme.name)
             return scheme.make(surroundings, uri.value());
     }
-    return uri.value().error(fmt::format("scheme '{}' is unknown; there are {}",
-                                         uri.value().scheme(), scheme_list()));
+    return uri.value().error(
+        fmt::format("scheme '{}' is unknown; there are {}", uri.value().scheme(), scheme_list()));
 }
 
 Outcome<nt::io::IoType> io_type_option(const Uri& uri, nt::io::IoType default_type)

@@ -33,9 +33,8 @@ class FileDevice final : public LowerDevice {
 public:
     FileDevice(exec::Scheduler& scheduler, std::unique_ptr<host::File> file)
         : file_(std::move(file)), facts_(file_->facts()),
-          pending_(scheduler, [](const host::IoOp& op) {
-              return status_of_result(op.kind, op.result);
-          })
+          pending_(scheduler,
+                   [](const host::IoOp& op) { return status_of_result(op.kind, op.result); })
     {
     }
 
@@ -77,9 +76,8 @@ private:
         if (buffer == nullptr)
             return nt::io::provider_complete(irp, STATUS_INSUFFICIENT_RESOURCES, 0);
         const auto offset = static_cast<std::uint64_t>(parameters.offset);
-        const std::int32_t moved = is_write
-                                       ? file_->try_write(buffer, parameters.length, offset)
-                                       : file_->try_read(buffer, parameters.length, offset);
+        const std::int32_t moved = is_write ? file_->try_write(buffer, parameters.length, offset)
+                                            : file_->try_read(buffer, parameters.length, offset);
         if (moved == -EAGAIN)
             return pending_.start(irp, kind, *file_, buffer, parameters.length, offset);
         return nt::io::provider_complete(irp, status_of_result(kind, moved),
@@ -96,8 +94,8 @@ base::Result<std::unique_ptr<host::File>> open(host::Host& host, const std::stri
 {
     if (!read_only) {
         auto file = host.open_file(path, host::OpenMode::read_write);
-        const bool refused = file.status() == STATUS_ACCESS_DENIED ||
-                             file.status() == STATUS_MEDIA_WRITE_PROTECTED;
+        const bool refused =
+            file.status() == STATUS_ACCESS_DENIED || file.status() == STATUS_MEDIA_WRITE_PROTECTED;
         if (!refused)
             return file;
     }

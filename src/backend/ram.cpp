@@ -78,8 +78,8 @@ Outcome<Disk> disk_of(const Uri& uri)
     disk.sector_bytes = sector.value();
     disk.read_only = read_only.value();
     if (disk.size_bytes % disk.sector_bytes != 0)
-        return uri.error(fmt::format("the size is no multiple of the sector, {} bytes",
-                                     disk.sector_bytes));
+        return uri.error(
+            fmt::format("the size is no multiple of the sector, {} bytes", disk.sector_bytes));
     return disk;
 }
 
@@ -105,8 +105,8 @@ Outcome<Backend> make_ram(const Surroundings&, const Uri& uri)
     backend.spec.type = FILE_DEVICE_DISK;
     backend.spec.io_type = io_type.value();
     backend.spec.characteristics = disk.value().read_only ? FILE_READ_ONLY_DEVICE : 0;
-    backend.spec.sector_bytes = static_cast<std::uint16_t>(
-        disk.value().sector_bytes == 1 ? 0 : disk.value().sector_bytes);
+    backend.spec.sector_bytes =
+        static_cast<std::uint16_t>(disk.value().sector_bytes == 1 ? 0 : disk.value().sector_bytes);
     return backend;
 }
 

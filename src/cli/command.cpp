@@ -85,8 +85,8 @@ Parsed parse_read(Words words, Command command)
         words = {};
     }
     if (!words.empty())
-        return usage(fmt::format("read does not understand '{}'; read LENGTH [@OFFSET] [> PATH]",
-                                 words[0]));
+        return usage(
+            fmt::format("read does not understand '{}'; read LENGTH [@OFFSET] [> PATH]", words[0]));
     return command;
 }
 

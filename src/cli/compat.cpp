@@ -12,8 +12,8 @@ void print_json(const std::vector<runtime::DdiSupport>& rows)
 {
     nlohmann::json list = nlohmann::json::array();
     for (const runtime::DdiSupport& row : rows) {
-        nlohmann::json object{{"name", row.name}, {"status", row.status},
-                              {"irql_max", row.irql_max}};
+        nlohmann::json object{
+            {"name", row.name}, {"status", row.status}, {"irql_max", row.irql_max}};
         if (row.kmdf_index >= 0)
             object["kmdf"] = {{"index", row.kmdf_index}, {"since", row.kmdf_since}};
         if (row.umdf_index >= 0)

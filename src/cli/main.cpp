@@ -50,8 +50,9 @@ void describe_run(CLI::App& app, RunOptions& options)
                    "on: report every broken contract; windows: only what Windows notices")
         ->check(CLI::IsMember({"on", "windows"}))
         ->capture_default_str();
-    app.add_flag("--trace{-}", options.trace,
-                 "record each crossing and IRP step; to standard error, or --trace=FILE");
+    app.add_option("--trace", options.trace,
+                   "write each crossing and IRP step to FILE, or to standard error")
+        ->type_name("[=FILE]");
     app.add_flag("--json", options.json, "one JSON object per command");
     app.footer(std::string(k_command_help) + "\n" + k_run_examples);
 }
@@ -61,7 +62,8 @@ struct Arguments {
     std::vector<std::string> commands;
 };
 
-// CLI11 would take what stands behind `--` for more drivers.
+// CLI11 would take what stands behind `--` for more drivers, and the word behind a bare --trace
+// for its value.
 Arguments split_arguments(int count, char** values)
 {
     Arguments arguments;
@@ -69,6 +71,8 @@ Arguments split_arguments(int count, char** values)
     const auto end = std::find(all.begin(), all.end(), "--");
     // CLI11 takes its vector from the back.
     arguments.own.assign(std::make_reverse_iterator(end), all.rend());
+    std::replace(arguments.own.begin(), arguments.own.end(), std::string("--trace"),
+                 std::string("--trace=-"));
     if (end != all.end())
         arguments.commands.assign(end + 1, all.end());
     return arguments;

@@ -44,8 +44,8 @@ nt::io::IoResult File::write(std::span<const std::byte> buffer, std::int64_t off
         return {k_status_invalid_handle, 0};
     if (!fits(buffer.size()))
         return {k_status_invalid_parameter, 0};
-    return nt::io::consumer_write(*file_, buffer.data(),
-                                  static_cast<std::uint32_t>(buffer.size()), offset);
+    return nt::io::consumer_write(*file_, buffer.data(), static_cast<std::uint32_t>(buffer.size()),
+                                  offset);
 }
 
 nt::io::IoResult File::ioctl(std::uint32_t code, std::span<const std::byte> input,

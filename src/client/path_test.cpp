@@ -21,9 +21,9 @@ TEST(ClientPath, TextSurvivesBothWays)
 TEST(ClientPath, MalformedTextIsReplaced)
 {
     EXPECT_EQ(to_utf16("a\xff\x80z"), u"a\ufffd\ufffdz");
-    EXPECT_EQ(to_utf16("\xc0\xaf"), u"\ufffd\ufffd");         // overlong
+    EXPECT_EQ(to_utf16("\xc0\xaf"), u"\ufffd\ufffd");           // overlong
     EXPECT_EQ(to_utf16("\xed\xa0\x80"), u"\ufffd\ufffd\ufffd"); // a surrogate
-    EXPECT_EQ(to_utf16("\xe2\x82"), u"\ufffd\ufffd");         // cut short
+    EXPECT_EQ(to_utf16("\xe2\x82"), u"\ufffd\ufffd");           // cut short
     const char16_t lone[] = {u'a', 0xD800, u'z', 0};
     EXPECT_EQ(to_utf8(lone), "a\xef\xbf\xbdz");
 }

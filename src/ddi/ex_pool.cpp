@@ -26,16 +26,13 @@ PVOID ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 
 VOID ExFreePoolWithTag(PVOID P, ULONG Tag)
 {
-    gate::enter<Ddi::ExFreePoolWithTag>([&](ThreadContext& context) {
-        nt::ex::free_pool(context, P, Tag);
-    });
+    gate::enter<Ddi::ExFreePoolWithTag>(
+        [&](ThreadContext& context) { nt::ex::free_pool(context, P, Tag); });
 }
 
 VOID ExFreePool(PVOID P)
 {
-    gate::enter<Ddi::ExFreePool>([&](ThreadContext& context) {
-        nt::ex::free_pool(context, P, 0);
-    });
+    gate::enter<Ddi::ExFreePool>([&](ThreadContext& context) { nt::ex::free_pool(context, P, 0); });
 }
 
 } // extern "C"

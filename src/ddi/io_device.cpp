@@ -14,7 +14,7 @@ extern "C" {
 NTSTATUS IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize,
                         PUNICODE_STRING DeviceName, DEVICE_TYPE DeviceType,
                         ULONG DeviceCharacteristics, BOOLEAN Exclusive,
-                        PDEVICE_OBJECT *DeviceObject)
+                        PDEVICE_OBJECT* DeviceObject)
 {
     return gate::enter<Ddi::IoCreateDevice>([&](ThreadContext& context) {
         gate::require(context, DriverObject, "DriverObject");
@@ -68,7 +68,7 @@ VOID IoDetachDevice(PDEVICE_OBJECT TargetDevice)
 }
 
 NTSTATUS IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK DesiredAccess,
-                                  PFILE_OBJECT *FileObject, PDEVICE_OBJECT *DeviceObject)
+                                  PFILE_OBJECT* FileObject, PDEVICE_OBJECT* DeviceObject)
 {
     return gate::enter<Ddi::IoGetDeviceObjectPointer>([&](ThreadContext& context) {
         gate::require(context, ObjectName, "ObjectName");

@@ -81,9 +81,8 @@ VOID IoAcquireCancelSpinLock(PKIRQL Irql)
 
 VOID IoReleaseCancelSpinLock(KIRQL Irql)
 {
-    gate::enter<Ddi::IoReleaseCancelSpinLock>([&](ThreadContext&) {
-        nt::io::release_cancel_lock(Irql);
-    });
+    gate::enter<Ddi::IoReleaseCancelSpinLock>(
+        [&](ThreadContext&) { nt::io::release_cancel_lock(Irql); });
 }
 
 PIRP IoBuildDeviceIoControlRequest(ULONG IoControlCode, PDEVICE_OBJECT DeviceObject,
@@ -94,12 +93,12 @@ PIRP IoBuildDeviceIoControlRequest(ULONG IoControlCode, PDEVICE_OBJECT DeviceObj
     return gate::enter<Ddi::IoBuildDeviceIoControlRequest>([&](ThreadContext& context) {
         gate::require(context, DeviceObject, "DeviceObject");
         gate::require(context, IoStatusBlock, "IoStatusBlock");
-        const UCHAR major = InternalDeviceIoControl ? IRP_MJ_INTERNAL_DEVICE_CONTROL
-                                                    : IRP_MJ_DEVICE_CONTROL; // N48
-        return nt::io::build_driver_control(
-            nt::executive_of(context), *DeviceObject,
-            {major, IoControlCode, InputBuffer, InputBufferLength, OutputBuffer, OutputBufferLength},
-            Event, *IoStatusBlock);
+        const UCHAR major =
+            InternalDeviceIoControl ? IRP_MJ_INTERNAL_DEVICE_CONTROL : IRP_MJ_DEVICE_CONTROL; // N48
+        return nt::io::build_driver_control(nt::executive_of(context), *DeviceObject,
+                                            {major, IoControlCode, InputBuffer, InputBufferLength,
+                                             OutputBuffer, OutputBufferLength},
+                                            Event, *IoStatusBlock);
     });
 }
 

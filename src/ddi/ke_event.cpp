@@ -19,8 +19,8 @@ VOID KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
     });
 }
 
-// N111: with Wait, Windows returns at a raised level to the wait that must follow; the wait works the
-// same without that.
+// N111: with Wait, Windows returns at a raised level to the wait that must follow; the wait works
+// the same without that.
 LONG KeSetEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)
 {
     return gate::enter<Ddi::KeSetEvent>([&](ThreadContext& context) {

@@ -15,23 +15,20 @@ extern "C" {
 
 KIRQL KeGetCurrentIrql(VOID)
 {
-    return gate::enter<Ddi::KeGetCurrentIrql>([&](ThreadContext& context) {
-        return static_cast<KIRQL>(context.irql);
-    });
+    return gate::enter<Ddi::KeGetCurrentIrql>(
+        [&](ThreadContext& context) { return static_cast<KIRQL>(context.irql); });
 }
 
 KIRQL KfRaiseIrql(KIRQL NewIrql)
 {
-    return gate::enter<Ddi::KfRaiseIrql>([&](ThreadContext& context) {
-        return nt::ke::raise_irql(context, NewIrql);
-    });
+    return gate::enter<Ddi::KfRaiseIrql>(
+        [&](ThreadContext& context) { return nt::ke::raise_irql(context, NewIrql); });
 }
 
 VOID KeLowerIrql(KIRQL NewIrql)
 {
-    gate::enter<Ddi::KeLowerIrql>([&](ThreadContext& context) {
-        nt::ke::lower_irql(context, NewIrql);
-    });
+    gate::enter<Ddi::KeLowerIrql>(
+        [&](ThreadContext& context) { nt::ke::lower_irql(context, NewIrql); });
 }
 
 VOID KeInitializeSpinLock(PKSPIN_LOCK SpinLock)

@@ -50,23 +50,20 @@ VOID KeQueryTickCount(PLARGE_INTEGER CurrentCount)
 
 ULONG KeQueryTimeIncrement(VOID)
 {
-    return gate::enter<Ddi::KeQueryTimeIncrement>([&](ThreadContext&) {
-        return static_cast<ULONG>(nt::ke::k_ticks_per_clock_tick);
-    });
+    return gate::enter<Ddi::KeQueryTimeIncrement>(
+        [&](ThreadContext&) { return static_cast<ULONG>(nt::ke::k_ticks_per_clock_tick); });
 }
 
 ULONG KeGetCurrentProcessorNumber(VOID)
 {
-    return gate::enter<Ddi::KeGetCurrentProcessorNumber>([&](ThreadContext& context) {
-        return static_cast<ULONG>(context.processor->number());
-    });
+    return gate::enter<Ddi::KeGetCurrentProcessorNumber>(
+        [&](ThreadContext& context) { return static_cast<ULONG>(context.processor->number()); });
 }
 
 ULONG KeGetCurrentProcessorNumberEx(PPROCESSOR_NUMBER ProcNumber)
 {
-    return gate::enter<Ddi::KeGetCurrentProcessorNumberEx>([&](ThreadContext& context) {
-        return nt::ke::processor_number(context, ProcNumber);
-    });
+    return gate::enter<Ddi::KeGetCurrentProcessorNumberEx>(
+        [&](ThreadContext& context) { return nt::ke::processor_number(context, ProcNumber); });
 }
 
 } // extern "C"

@@ -29,9 +29,7 @@ LONG_PTR ObfDereferenceObject(PVOID Object)
 // Nothing makes kernel handles yet, so no handle is a valid one.
 NTSTATUS ZwClose(HANDLE)
 {
-    return gate::enter<Ddi::ZwClose>([&](ThreadContext&) {
-        return STATUS_INVALID_HANDLE;
-    });
+    return gate::enter<Ddi::ZwClose>([&](ThreadContext&) { return STATUS_INVALID_HANDLE; });
 }
 
 } // extern "C"

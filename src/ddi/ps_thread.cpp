@@ -12,9 +12,8 @@ extern "C" {
 
 PETHREAD PsGetCurrentThread(VOID)
 {
-    return gate::enter<Ddi::PsGetCurrentThread>([&](ThreadContext& context) {
-        return reinterpret_cast<PETHREAD>(&context);
-    });
+    return gate::enter<Ddi::PsGetCurrentThread>(
+        [&](ThreadContext& context) { return reinterpret_cast<PETHREAD>(&context); });
 }
 
 // One machine is one process.

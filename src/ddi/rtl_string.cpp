@@ -55,11 +55,10 @@ BOOLEAN RtlEqualUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2
     });
 }
 
-SIZE_T RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
+SIZE_T RtlCompareMemory(const VOID* Source1, const VOID* Source2, SIZE_T Length)
 {
-    return gate::enter<Ddi::RtlCompareMemory>([&](ThreadContext&) {
-        return nt::rtl::compare_memory(Source1, Source2, Length);
-    });
+    return gate::enter<Ddi::RtlCompareMemory>(
+        [&](ThreadContext&) { return nt::rtl::compare_memory(Source1, Source2, Length); });
 }
 
 } // extern "C"

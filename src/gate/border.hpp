@@ -58,6 +58,10 @@ public:
     // it and ends the process.
     std::function<void(const BugCheckReport&)> on_bug_check;
 
+    // Called before a thread of a stopped machine unwinds: returns when Linux moves no bytes into
+    // the machine's memory any more. Frames that are about to go may be the target of a transfer.
+    std::function<void()> settle_io;
+
     HandleTable& handles() { return handles_; }
 
     // The rooms above the gate, opaque here. Set by the composition root.

@@ -28,6 +28,9 @@ public:
 
     Border* border;
     const DriverIdentity* driver = nullptr; // nullptr: in no driver's code
+    // A processor's own thread. Transfers end only when it is back in its loop, so it must not
+    // wait for them.
+    bool reaps_io = false;
     std::uint32_t callback_depth = 0;
     std::uint32_t guarded_depth = 0;
     CrossingHistory history;

@@ -7,6 +7,8 @@ namespace openwdf::gate {
 void throw_stopped(ThreadContext& context)
 {
     CHECK(context.held_ranks == 0);
+    if (context.border->settle_io && !context.reaps_io)
+        context.border->settle_io();
     throw MachineStopped(*context.border);
 }
 

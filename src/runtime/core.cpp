@@ -39,6 +39,7 @@ Core::Core(MachineOptions options)
         border_.add_observer(recorder_);
     make_scheduler();
     border_.set_scheduler(*scheduler_);
+    border_.settle_io = [this] { settle(); };
     attach(main_);
     executive_ = std::make_unique<nt::Executive>(border_);
     if (options_.debug_print)
@@ -59,15 +60,8 @@ exec::SchedulerConfig Core::scheduler_config()
     exec::SchedulerConfig config;
     config.processors = std::max(options_.processors, 1U);
     config.make_thread = [this](std::string name, std::function<void()> body) {
-        services_.enter();
-        auto counted = [this, body = std::move(body)] {
-            struct Leave {
-                CountedThreads& services;
-                ~Leave() { services.leave(); }
-            } leave{services_};
-            body();
-        };
-        return std::make_unique<gate::BodyThread>(std::move(name), border_, std::move(counted));
+        return std::make_unique<ServiceThread>(std::move(name), border_, services_,
+                                               std::move(body));
     };
     config.on_deadlock = [this](const exec::DeadlockReport& report) { report_deadlock(report); };
     return config;
@@ -113,7 +107,8 @@ Outcome<void> Core::add_target(std::string_view nt_name, std::string_view uri)
     nt::io::ProviderSpec spec = made.value().spec;
     spec.name = client::to_utf16(nt_name);
     base::Result<DEVICE_OBJECT*> device = base::Failure{k_machine_stopped};
-    if (!guarded([&] { device = nt::io::add_provider_device(*executive_, *target.provider, spec); }))
+    if (!guarded(
+            [&] { device = nt::io::add_provider_device(*executive_, *target.provider, spec); }))
         return stopped_error();
     if (!device.ok())
         return Error{device.status(),
@@ -138,8 +133,7 @@ void Core::unlist(OpenHandle& handle)
     std::erase(handles_, &handle);
 }
 
-OpenHandle::OpenHandle(Core& machine, client::File opened)
-    : core(&machine), file(std::move(opened))
+OpenHandle::OpenHandle(Core& machine, client::File opened) : core(&machine), file(std::move(opened))
 {
     core->list(*this);
 }

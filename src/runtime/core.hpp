@@ -58,7 +58,7 @@ struct LoadedDriver {
     loader::Lease lease;
     nt::io::DriverRecord* record = nullptr;
     std::optional<wdf::Binding> binding; // none in a WDM driver
-    bool loaded = false; // DriverEntry succeeded; unload is owed
+    bool loaded = false;                 // DriverEntry succeeded; unload is owed
     std::vector<std::shared_ptr<AddedDevice>> devices;
 };
 
@@ -167,7 +167,7 @@ private:
     explore::RandomWalk strategy_;
     gate::Border border_;
     trace::Recorder recorder_;
-    // Service threads (the processors') whose body has not returned yet.
+    // Processors' own threads that still serve.
     CountedThreads services_;
     std::vector<Target> targets_; // outlive the scheduler, whose ports end their transfers
     std::unique_ptr<exec::Scheduler> scheduler_;

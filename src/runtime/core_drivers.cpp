@@ -46,8 +46,8 @@ Outcome<std::shared_ptr<LoadedDriver>> Core::load(const std::string& path)
     auto lease = loader::acquire(path, message);
     if (!lease.ok())
         return Error{lease.status(), std::move(message)};
-    auto driver = std::make_shared<LoadedDriver>(std::filesystem::path(path).stem().string(),
-                                                 lease.take());
+    auto driver =
+        std::make_shared<LoadedDriver>(std::filesystem::path(path).stem().string(), lease.take());
     {
         // Listed before any of its code runs: the module answers for its addresses (registry).
         const std::lock_guard guard(mutex_);
@@ -132,9 +132,8 @@ Outcome<std::shared_ptr<AddedDevice>> Core::add_device(LoadedDriver& driver, DEV
     if (!guarded([&] { built = build_stack(driver, *device, lower); }))
         return stopped_error();
     if (!built.ok())
-        return Error{built.status(),
-                     fmt::format("driver '{}' could not make or start a device: {}", driver.name,
-                                 status_name(built.status()))};
+        return Error{built.status(), fmt::format("driver '{}' could not make or start a device: {}",
+                                                 driver.name, status_name(built.status()))};
     driver.devices.push_back(device);
     return device;
 }

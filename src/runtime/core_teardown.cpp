@@ -12,12 +12,13 @@ bool Core::tear_down()
     close_handles();
     remove_drivers();
     remove_targets();
-    if (!end_threads() || quarantined_) {
-        for (auto& driver : drivers_)
-            driver->lease.abandon();
-        return false;
-    }
-    return true;
+    if (end_threads() && !quarantined_)
+        return true;
+    for (auto& driver : drivers_)
+        driver->lease.abandon();
+    if (exec::t_current == &main_)
+        exec::t_current = nullptr;
+    return false;
 }
 
 Core::~Core()
@@ -27,7 +28,10 @@ Core::~Core()
         unbind(*driver);
     executive_.reset();
     detach(main_);
+    // The calling thread may go on working for another machine; it must be nobody's here.
+    exec::Thread* elsewhere = std::exchange(exec::t_current, nullptr);
     scheduler_.reset();
+    exec::t_current = elsewhere;
     // No thread of the machine is left: the modules may go back.
     registered_.reset();
     if (options_.trace)
@@ -85,8 +89,8 @@ void Core::settle()
 {
     if (host::Simulation* simulation = host_->simulation()) {
         while (simulation->next_completion() != base::k_never) {
-            simulation->advance_to(std::max(simulation->next_completion(),
-                                            host_->interrupt_time()));
+            simulation->advance_to(
+                std::max(simulation->next_completion(), host_->interrupt_time()));
             simulation->complete_next();
         }
         return;

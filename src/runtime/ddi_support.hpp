@@ -9,7 +9,7 @@ namespace openwdf::runtime {
 
 struct DdiSupport {
     std::string name;
-    std::string status; // "implemented", "partial", "no"
+    std::string status;     // "implemented", "partial", "no"
     std::string kmdf_since; // "" when it is not in KMDF
     std::string umdf_since;
     int kmdf_index; // -1: no slot

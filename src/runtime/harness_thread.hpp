@@ -2,7 +2,7 @@
 // again cannot be unwound.
 #pragma once
 
-#include "gate/context.hpp"
+#include "gate/stop.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -26,6 +26,28 @@ private:
     std::mutex mutex_;
     std::condition_variable none_;
     unsigned running_ = 0;
+};
+
+// A processor's own thread. On a machine that stopped before the thread began, the body never runs.
+class ServiceThread final : public gate::ThreadContext {
+public:
+    ServiceThread(std::string name, gate::Border& machine_border, CountedThreads& services,
+                  std::function<void()> body)
+        : ThreadContext(std::move(name), machine_border), services_(services),
+          body_(std::move(body))
+    {
+        reaps_io = true;
+        services_.enter();
+    }
+    void run() override
+    {
+        (void)gate::run_guarded(*this, body_);
+        services_.leave();
+    }
+
+private:
+    CountedThreads& services_;
+    std::function<void()> body_;
 };
 
 // The thread of Machine::start. Its body is harness code: each call into the machine is guarded by

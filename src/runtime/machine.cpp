@@ -9,7 +9,8 @@
 namespace openwdf {
 
 struct Machine::State {
-    explicit State(MachineOptions options) : core(std::make_unique<runtime::Core>(std::move(options)))
+    explicit State(MachineOptions options)
+        : core(std::make_unique<runtime::Core>(std::move(options)))
     {
     }
     ~State()
@@ -46,9 +47,8 @@ struct Attachment::State {
 
 struct Thread::State {
     State(runtime::Core& machine, std::string name, std::function<void()> body)
-        : core(machine),
-          thread(std::make_unique<runtime::HarnessThread>(std::move(name), machine.border(),
-                                                          std::move(body)))
+        : core(machine), thread(std::make_unique<runtime::HarnessThread>(
+                             std::move(name), machine.border(), std::move(body)))
     {
         core.start(*thread);
     }
@@ -93,8 +93,8 @@ Outcome<Driver> Machine::load(const std::string& path)
     auto driver = state_->core->load(path);
     if (!driver.ok())
         return driver.error();
-    return Driver(std::make_shared<Driver::State>(
-        Driver::State{*state_->core, std::move(driver.value())}));
+    return Driver(
+        std::make_shared<Driver::State>(Driver::State{*state_->core, std::move(driver.value())}));
 }
 
 Outcome<Handle> Machine::open(std::string_view name)
@@ -111,8 +111,7 @@ Outcome<Handle> Machine::open(std::string_view name)
 
 Thread Machine::start(std::string name, std::function<void()> body)
 {
-    return Thread(
-        std::make_unique<Thread::State>(*state_->core, std::move(name), std::move(body)));
+    return Thread(std::make_unique<Thread::State>(*state_->core, std::move(name), std::move(body)));
 }
 
 Attachment Machine::attach(std::string name)
@@ -208,8 +207,8 @@ Outcome<Device> Driver::add_device()
     auto device = state_->core.add_device(*state_->driver, nullptr, "");
     if (!device.ok())
         return device.error();
-    return Device(std::make_shared<Device::State>(
-        Device::State{state_->core, std::move(device.value())}));
+    return Device(
+        std::make_shared<Device::State>(Device::State{state_->core, std::move(device.value())}));
 }
 
 Outcome<Device> Driver::filter(std::string_view target_name)
@@ -217,8 +216,8 @@ Outcome<Device> Driver::filter(std::string_view target_name)
     auto device = state_->core.filter(*state_->driver, target_name);
     if (!device.ok())
         return device.error();
-    return Device(std::make_shared<Device::State>(
-        Device::State{state_->core, std::move(device.value())}));
+    return Device(
+        std::make_shared<Device::State>(Device::State{state_->core, std::move(device.value())}));
 }
 
 void Driver::unload()

@@ -30,6 +30,15 @@ std::string status_suffix(const TraceEvent& event)
     return " = " + name.substr(0, name.find(' '));
 }
 
+// Information counts bytes for transfers; a create answers FILE_OPENED and the like in it.
+std::string information_suffix(const TraceEvent& event)
+{
+    const bool is_transfer = event.name == "IRP_MJ_READ" || event.name == "IRP_MJ_WRITE";
+    if (is_transfer)
+        return fmt::format(", {} bytes", event.information);
+    return event.information == 0 ? "" : fmt::format(", information {}", event.information);
+}
+
 std::string irp_text(const TraceEvent& event)
 {
     const bool sent = event.kind == Kind::irp_sent;
@@ -37,7 +46,7 @@ std::string irp_text(const TraceEvent& event)
         fmt::format("irp {} {} {} {} {}/{}", event.irp, event.name, sent ? "->" : "<-",
                     event.device, event.location, event.location_count);
     if (!sent)
-        text += fmt::format("{}, {} bytes", status_suffix(event), event.information);
+        text += status_suffix(event) + information_suffix(event);
     return text;
 }
 

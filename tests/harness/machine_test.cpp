@@ -147,7 +147,8 @@ TEST_P(MachineTest, AFileEndsAsAFileSystemDoes)
     std::array<std::byte, 8> buffer{};
     EXPECT_EQ(handle.read(buffer, 4), (IoResult{0, 6})); // N156: across the end
     EXPECT_EQ(text_of(buffer).substr(0, 6), "456789");
-    EXPECT_EQ(handle.read(buffer, 10), (IoResult{static_cast<std::int32_t>(k_status_end_of_file), 0}));
+    EXPECT_EQ(handle.read(buffer, 10),
+              (IoResult{static_cast<std::int32_t>(k_status_end_of_file), 0}));
     EXPECT_EQ(handle.write(bytes_of("ab"), 12), (IoResult{0, 2}));
     EXPECT_EQ(handle.read(buffer, 10), (IoResult{0, 4}));
     EXPECT_EQ(text_of(buffer).substr(0, 4), std::string_view("\0\0ab", 4));
@@ -372,6 +373,33 @@ TEST(SimulatedMachine, EqualSeedsGiveEqualTraces)
         previous = trace;
     }
     EXPECT_GT(different, 10);
+}
+
+// Whether a transfer lets itself be cancelled is the host's business; it ends once, either way.
+TEST(SimulatedMachine, ACancelledReadEndsOnce)
+{
+    const TemporaryFile file("0123456789abcdef");
+    int cancelled = 0;
+    int completed = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        openwdf::MachineOptions options;
+        options.simulated = true;
+        options.seed = seed;
+        Machine machine(options);
+        machine.add_target("\\Device\\Source", "file:" + file.path() + "?io=neither").value();
+        Driver driver = machine.load(OPENWDF_DRIVER_RELAY).value();
+        Handle handle = machine.open("\\\\.\\Relay").value();
+        for (int round = 0; round < 4; ++round) {
+            const IoResult result = handle.ioctl(IOCTL_RELAY_CANCEL_READ);
+            OPENWDF_ASSERT_STATUS(result, 0);
+            cancelled += result.information == 0xC0000120;
+            completed += result.information == 0;
+        }
+        ASSERT_FALSE(machine.bug_check().has_value());
+    }
+    EXPECT_EQ(cancelled + completed, 240);
+    EXPECT_GT(cancelled, 20);
+    EXPECT_GT(completed, 20);
 }
 
 TEST(LiveMachine, AnotherThreadAttachesItself)

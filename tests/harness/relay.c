@@ -55,6 +55,40 @@ static NTSTATUS WaitForEver(RELAY* relay, PIRP irp)
     return Complete(irp, STATUS_SUCCESS, 0);
 }
 
+static NTSTATUS ReadEnded(PDEVICE_OBJECT device, PIRP irp, PVOID event)
+{
+    UNREFERENCED_PARAMETER(device);
+    UNREFERENCED_PARAMETER(irp);
+    KeSetEvent((PKEVENT)event, IO_NO_INCREMENT, FALSE);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+/* Reads 16 bytes of the source with an IRP of its own and cancels it at once; the information of
+ * the answer is the status of that read. The source must be opened with ?io=neither. */
+static NTSTATUS CancelRead(RELAY* relay, PIRP irp)
+{
+    UCHAR buffer[16];
+    LARGE_INTEGER offset = {.QuadPart = 0};
+    IO_STATUS_BLOCK unused;
+    KEVENT ended;
+    ULONG status;
+    PIRP read = IoBuildAsynchronousFsdRequest(IRP_MJ_READ, relay->lower, buffer, sizeof(buffer),
+                                              &offset, &unused);
+
+    if (read == NULL)
+        return Complete(irp, STATUS_INSUFFICIENT_RESOURCES, 0);
+    KeInitializeEvent(&ended, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(read, ReadEnded, &ended, TRUE, TRUE, TRUE);
+    IoCallDriver(relay->lower, read);
+    IoCancelIrp(read);
+    KeWaitForSingleObject(&ended, Executive, KernelMode, FALSE, NULL);
+    status = (ULONG)read->IoStatus.Status;
+    if ((status == STATUS_SUCCESS) != (read->IoStatus.Information == sizeof(buffer)))
+        status = (ULONG)STATUS_UNSUCCESSFUL;
+    IoFreeIrp(read);
+    return Complete(irp, STATUS_SUCCESS, status);
+}
+
 static NTSTATUS Spin(void)
 {
     volatile LONG forever = 1;
@@ -73,15 +107,13 @@ static NTSTATUS RelayControl(PDEVICE_OBJECT device, PIRP irp)
     case IOCTL_RELAY_COMPLETE_TWICE:
         Complete(irp, STATUS_SUCCESS, 0);
         return Complete(irp, STATUS_SUCCESS, 0); /* RELAY_SECOND_COMPLETION */
-    case IOCTL_RELAY_WAIT_FOR_EVER:
-        return WaitForEver(RelayOf(device), irp);
-    case IOCTL_RELAY_SPIN:
-        return Spin();
+    case IOCTL_RELAY_WAIT_FOR_EVER: return WaitForEver(RelayOf(device), irp);
+    case IOCTL_RELAY_SPIN: return Spin();
+    case IOCTL_RELAY_CANCEL_READ: return CancelRead(RelayOf(device), irp);
     case IOCTL_RELAY_PRINT:
         DbgPrint("relay says %d %s\n", 42, "hello");
         return Complete(irp, STATUS_SUCCESS, 0);
-    default:
-        return Complete(irp, STATUS_INVALID_DEVICE_REQUEST, 0);
+    default: return Complete(irp, STATUS_INVALID_DEVICE_REQUEST, 0);
     }
 }
 

@@ -81,6 +81,13 @@ class Layers(Fixture):
         self.assertEqual(len(self.findings("include/openwdf/test2.hpp", "km/ntddk.h")), 1)
         self.assertEqual(self.findings("include/openwdf/test3.hpp", "openwdf/machine.hpp"), [])
 
+    def test_tests_may_make_a_simulated_machine(self):
+        self.write("src/explore/random.hpp", "")
+        for path in ("src/nt/io/a_test.cpp", "src/nt/testing/a.hpp"):
+            self.assertEqual(self.findings(path, "explore/random.hpp", "host/linux/ring.hpp"), [])
+            self.assertEqual(len(self.findings(path, "wdf/queue/queue.hpp")), 1)
+        self.assertEqual(len(self.findings("src/nt/io/a.cpp", "explore/random.hpp")), 1)
+
     def test_unknown_layer(self):
         self.assertEqual(len(self.findings("src/misc/a.cpp")), 1)
 

@@ -58,8 +58,8 @@ void* allocate_pool2(gate::ThreadContext& context, POOL_FLAGS flags, SIZE_T byte
     }
     check_paged(context, (flags & POOL_FLAG_PAGED) != 0);
     const Fill fill = (flags & POOL_FLAG_UNINITIALIZED) != 0 ? Fill::pattern : Fill::zero;
-    return require_block(
-        executive_of(context).pool.allocate(bytes, tag, fill, caller_of(context)), raises);
+    return require_block(executive_of(context).pool.allocate(bytes, tag, fill, caller_of(context)),
+                         raises);
 }
 
 void* allocate_pool_with_tag(gate::ThreadContext& context, POOL_TYPE type, SIZE_T bytes, ULONG tag)
@@ -78,9 +78,10 @@ void free_pool(gate::ThreadContext& context, void* block, ULONG tag)
     Pool& pool = executive_of(context).pool;
     PoolBlockFacts facts{};
     if (!pool.find(block, facts))
-        gate::bug_check(BAD_POOL_CALLER, k_not_allocated, reinterpret_cast<std::uint64_t>(block),
-                        0, 0, "pool memory was freed that is not allocated (freed twice, not the "
-                              "start of a block, or never pool memory)");
+        gate::bug_check(BAD_POOL_CALLER, k_not_allocated, reinterpret_cast<std::uint64_t>(block), 0,
+                        0,
+                        "pool memory was freed that is not allocated (freed twice, not the "
+                        "start of a block, or never pool memory)");
     if (tag != 0 && tag != facts.tag)
         gate::bug_check(BAD_POOL_CALLER, k_wrong_tag, reinterpret_cast<std::uint64_t>(block),
                         facts.tag, tag,

@@ -1,4 +1,4 @@
-// Pool memory as drivers ask for it: flags and tags checked, misuse stops the machine as on Windows.
+// Pool memory as drivers ask for it: flags and tags checked; misuse stops the machine.
 #pragma once
 
 #include "gate/context.hpp"

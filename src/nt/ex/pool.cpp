@@ -40,8 +40,7 @@ std::size_t Pool::bucket_of(const void* body)
     return (reinterpret_cast<std::uintptr_t>(body) >> 4) * 0x9E3779B97F4A7C15U >> 54;
 }
 
-void* Pool::allocate(std::size_t size_bytes, std::uint32_t tag, Fill fill,
-                     const void* allocated_by)
+void* Pool::allocate(std::size_t size_bytes, std::uint32_t tag, Fill fill, const void* allocated_by)
 {
     static_assert(k_buckets == 1U << (64 - 54));
     Block* block = size_bytes == 0 ? nullptr : make_block(size_bytes);

@@ -40,18 +40,23 @@ PDRIVER_CANCEL exchange(IRP& irp, PDRIVER_CANCEL routine)
 // Called with the cancel lock held; the routine releases it (N53).
 void run_cancel_routine(gate::ThreadContext& context, IRP& irp, PDRIVER_CANCEL routine)
 {
-    DEVICE_OBJECT* device = has_current_location(irp) ? current_location(irp).DeviceObject : nullptr;
+    DEVICE_OBJECT* device =
+        has_current_location(irp) ? current_location(irp).DeviceObject : nullptr;
     if (is_marked(routine)) {
         unmarked(routine)(device, &irp);
         return;
     }
     const gate::DriverIdentity& driver = owner_of_routine(context, device, irp);
+    const KIRQL irql = irp.CancelIrql;
     gate::call_driver<gate::Callback::DriverCancel>(
         driver, gate::DriverFn<VOID(DEVICE_OBJECT*, IRP*)>(routine), device, &irp);
     if (ke::holds_spin_lock(context, executive_of(context).cancel_lock))
         gate::bug_check(DRIVER_RETURNED_HOLDING_CANCEL_LOCK, reinterpret_cast<std::uint64_t>(&irp),
                         reinterpret_cast<std::uint64_t>(routine), 0, 0,
                         "a cancel routine returned without releasing the cancel spin lock");
+    if (context.irql != irql)
+        gate::bug_check(IRQL_UNEXPECTED_VALUE, context.irql, irql, 0, 0,
+                        "a cancel routine returned at another IRQL than Irp->CancelIrql");
 }
 
 } // namespace

@@ -74,7 +74,8 @@ void clear_location(IO_STACK_LOCATION& location)
 NTSTATUS run_routine(gate::ThreadContext& context, IRP& irp, const Step& step)
 {
     // N35: the device of the driver that set the routine; none for the IRP's creator.
-    DEVICE_OBJECT* device = has_current_location(irp) ? current_location(irp).DeviceObject : nullptr;
+    DEVICE_OBJECT* device =
+        has_current_location(irp) ? current_location(irp).DeviceObject : nullptr;
     if ((step.control & k_sl_runtime_completion) != 0)
         return step.routine(device, &irp, step.context);
     const NTSTATUS status = gate::call_driver<gate::Callback::IoCompletionRoutine>(

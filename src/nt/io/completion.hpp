@@ -1,5 +1,6 @@
 // Up: IofCompleteRequest. Walks the completion routines from the lowest setter to the highest
-// (N32-N36); at the top, ends an IRP of the I/O manager: copy-back, MDLs, status block, event (N40).
+// (N32-N36); at the top, ends an IRP of the I/O manager: copy-back, MDLs, status block, event
+// (N40).
 #pragma once
 
 #include <ntddk.h>

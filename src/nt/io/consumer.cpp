@@ -76,8 +76,8 @@ bool may_control(const FILE_OBJECT& file, ULONG code)
 
 } // namespace
 
-base::Result<_FILE_OBJECT*> consumer_open(Executive& executive, std::u16string_view path,
-                                          bool read, bool write)
+base::Result<_FILE_OBJECT*> consumer_open(Executive& executive, std::u16string_view path, bool read,
+                                          bool write)
 {
     OpenParameters parameters;
     parameters.access = (read ? FILE_GENERIC_READ : 0) | (write ? FILE_GENERIC_WRITE : 0) |

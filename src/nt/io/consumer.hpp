@@ -22,8 +22,8 @@ struct IoResult {
 
 // All of these run in the calling thread, which must be attached to the executive's machine, as a
 // user-mode caller (RequestorMode UserMode), and wait for the end of the request.
-base::Result<_FILE_OBJECT*> consumer_open(Executive& executive, std::u16string_view path,
-                                          bool read, bool write);
+base::Result<_FILE_OBJECT*> consumer_open(Executive& executive, std::u16string_view path, bool read,
+                                          bool write);
 IoResult consumer_read(_FILE_OBJECT& file, void* buffer, std::uint32_t length, std::int64_t offset);
 IoResult consumer_write(_FILE_OBJECT& file, const void* buffer, std::uint32_t length,
                         std::int64_t offset);

@@ -30,8 +30,9 @@ std::u16string_view leaf_of(std::u16string_view name)
 } // namespace
 
 DriverRecord::DriverRecord(Executive& executive, std::u16string_view driver_name)
-    : header(executive, ob::ObjectType::driver, destroy_driver),
-      identity{rtl::to_utf8(leaf_of(driver_name)), &executive.border()}
+    : header(executive, ob::ObjectType::driver, destroy_driver), identity{rtl::to_utf8(
+                                                                              leaf_of(driver_name)),
+                                                                          &executive.border()}
 {
     CHECK(&ob::header_of(&object) == &header);
     header.name = std::u16string(k_driver_directory).append(leaf_of(driver_name));

@@ -69,11 +69,11 @@ IRP* build_synchronous(Executive& executive, UCHAR major, DEVICE_OBJECT& device,
                        ULONG length, const LARGE_INTEGER* offset, KEVENT* event,
                        IO_STATUS_BLOCK& iosb)
 {
-    auto irp = is_transfer(major)
-                   ? build_transfer(executive, device, nullptr,
-                                    {major, buffer, length, value_of(offset)}, KernelMode, iosb,
-                                    event)
-                   : build_plain(executive, device, nullptr, major, 0, KernelMode, &iosb, event);
+    auto irp =
+        is_transfer(major)
+            ? build_transfer(executive, device, nullptr, {major, buffer, length, value_of(offset)},
+                             KernelMode, iosb, event)
+            : build_plain(executive, device, nullptr, major, 0, KernelMode, &iosb, event);
     return irp.ok() ? irp.value() : nullptr;
 }
 

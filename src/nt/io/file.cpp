@@ -24,8 +24,8 @@ void send_ending(FileRecord& record, UCHAR major)
     if (!irp.ok())
         return;
     next_location(*irp.value()).FileObject = &record.object;
-    irp.value()->Flags |= major == IRP_MJ_CLOSE ? IRP_CLOSE_OPERATION | IRP_SYNCHRONOUS_API
-                                                : IRP_SYNCHRONOUS_API;
+    irp.value()->Flags |=
+        major == IRP_MJ_CLOSE ? IRP_CLOSE_OPERATION | IRP_SYNCHRONOUS_API : IRP_SYNCHRONOUS_API;
     (void)send_and_wait(executive, *record.top, *irp.value(), iosb);
 }
 
@@ -53,8 +53,7 @@ bool take_open(DEVICE_OBJECT& device)
         return true;
     }
     std::uint32_t none = 0;
-    return __atomic_compare_exchange_n(&count, &none, 1, false, __ATOMIC_RELAXED,
-                                       __ATOMIC_RELAXED);
+    return __atomic_compare_exchange_n(&count, &none, 1, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 
 void describe_access(FileRecord& record, const OpenParameters& parameters)
@@ -85,8 +84,8 @@ NTSTATUS send_create(FileRecord& record, const OpenParameters& parameters, ULONG
     Executive& executive = record.header.executive;
     IO_STATUS_BLOCK iosb{};
     const KPROCESSOR_MODE mode = parameters.from_user ? UserMode : KernelMode;
-    auto irp = build_plain(executive, *record.top, &record.object, IRP_MJ_CREATE, 0, mode, &iosb,
-                           nullptr);
+    auto irp =
+        build_plain(executive, *record.top, &record.object, IRP_MJ_CREATE, 0, mode, &iosb, nullptr);
     if (!irp.ok())
         return irp.status();
     irp.value()->Flags |= IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API;
@@ -113,8 +112,7 @@ FileRecord* make_file(Executive& executive, DEVICE_OBJECT& device, std::u16strin
 
 } // namespace
 
-FileRecord::FileRecord(Executive& executive)
-    : header(executive, ob::ObjectType::file, destroy_file)
+FileRecord::FileRecord(Executive& executive) : header(executive, ob::ObjectType::file, destroy_file)
 {
     CHECK(&ob::header_of(&object) == &header);
     header.destroy_at_passive = true;

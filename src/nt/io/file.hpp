@@ -18,11 +18,11 @@ struct FileRecord {
 
     ob::ObjectHeader header; // its destroy() sends IRP_MJ_CLOSE when the create succeeded
     FILE_OBJECT object{};
-    std::u16string file_name;          // storage of object.FileName
-    DEVICE_OBJECT* top = nullptr;      // receives this file's requests; referenced
-    ACCESS_STATE access_state{};       // what the create request carries
+    std::u16string file_name;     // storage of object.FileName
+    DEVICE_OBJECT* top = nullptr; // receives this file's requests; referenced
+    ACCESS_STATE access_state{};  // what the create request carries
     IO_SECURITY_CONTEXT security{};
-    bool opened = false;               // create succeeded: cleanup and close are owed
+    bool opened = false; // create succeeded: cleanup and close are owed
     bool cleaned_up = false;
 };
 

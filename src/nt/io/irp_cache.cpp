@@ -14,6 +14,20 @@ namespace {
 constexpr ULONG k_kept_buffer_max = 4096;
 constexpr ULONG k_kept_mdl_max = 256; // describes some 100 KiB
 
+// A spare location stands below location 1. A driver that fills in the next location of an IRP that
+// has none left writes there, not over the IRP, and the send that follows can say so (N19).
+constexpr std::uint16_t size_with_spare(CCHAR stack_size)
+{
+    return IoSizeOfIrp(stack_size + 1);
+}
+
+void initialize_with_spare(IRP& irp, CCHAR stack_size)
+{
+    initialize_irp(irp, size_with_spare(stack_size), stack_size);
+    ++irp.Tail.Overlay.CurrentStackLocation;
+    irp.AllocationFlags = k_irp_of_cache;
+}
+
 } // namespace
 
 IrpCache::~IrpCache()
@@ -41,18 +55,20 @@ IrpBlock* IrpCache::take_free(CCHAR stack_size)
     if (block != nullptr) {
         list.first = block->next_free;
         --list.count;
+        ++live_count_;
     }
     return block;
 }
 
 IrpBlock* IrpCache::make_block(CCHAR stack_size)
 {
-    void* memory = std::malloc(sizeof(IrpBlock) + IoSizeOfIrp(stack_size));
+    void* memory = std::malloc(sizeof(IrpBlock) + size_with_spare(stack_size));
     if (memory == nullptr)
         return nullptr;
     auto* block = new (memory) IrpBlock;
     std::lock_guard guard(lock_);
     all_.push_back(*block);
+    ++live_count_;
     return block;
 }
 
@@ -69,11 +85,15 @@ IRP* IrpCache::allocate(CCHAR stack_size)
     block->copy_back_max = 0;
     block->end.store(IrpEnd::event, std::memory_order_relaxed);
     block->live = true;
-    live_count_.fetch_add(1, std::memory_order_relaxed);
     IRP& irp = block->irp();
-    initialize_irp(irp, IoSizeOfIrp(stack_size), stack_size);
-    irp.AllocationFlags = k_irp_of_cache;
+    initialize_with_spare(irp, stack_size);
     return &irp;
+}
+
+std::uint32_t IrpCache::live_count() const
+{
+    std::lock_guard guard(lock_);
+    return live_count_;
 }
 
 void IrpCache::trim(IrpBlock& block)
@@ -95,13 +115,13 @@ void IrpCache::free(IRP* irp)
     IrpBlock& block = block_of(*irp);
     CHECK(block.live);
     block.live = false;
-    live_count_.fetch_sub(1, std::memory_order_relaxed);
     trim(block);
     // A driver that completes it once more is caught, as long as the memory is not in use again.
     irp->CurrentLocation = static_cast<CHAR>(irp->StackCount + 2);
     const auto index = static_cast<std::size_t>(irp->StackCount) - 1;
     {
         std::lock_guard guard(lock_);
+        --live_count_;
         if (!k_fresh_allocations && index < k_cached_sizes && free_[index].count < k_cached_max) {
             block.next_free = free_[index].first;
             free_[index].first = &block;
@@ -151,9 +171,10 @@ void initialize_irp(IRP& irp, std::uint16_t size_bytes, CCHAR stack_size)
 
 void reuse_irp(IRP& irp, NTSTATUS status)
 {
-    const UCHAR flags = irp.AllocationFlags;
-    initialize_irp(irp, irp.Size, irp.StackCount);
-    irp.AllocationFlags = flags;
+    if ((irp.AllocationFlags & k_irp_of_cache) != 0)
+        initialize_with_spare(irp, irp.StackCount);
+    else
+        initialize_irp(irp, irp.Size, irp.StackCount);
     irp.IoStatus.Status = status;
 }
 

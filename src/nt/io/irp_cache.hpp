@@ -66,7 +66,7 @@ public:
     IRP* allocate(CCHAR stack_size);
     // Precondition: a live IRP of this cache.
     void free(IRP* irp);
-    std::uint32_t live_count() const { return live_count_.load(std::memory_order_relaxed); }
+    std::uint32_t live_count() const;
 
     // At least `bytes`, uninitialised, until the IRP is freed; kept for the IRP's next life unless
     // large. nullptr when out of memory. Precondition: the block has none from this life.
@@ -91,7 +91,7 @@ private:
     mutable exec::Lock<exec::Rank::pool> lock_;
     base::List<IrpBlock, &IrpBlock::link> all_;
     std::array<FreeList, k_cached_sizes> free_;
-    std::atomic<std::uint32_t> live_count_{0};
+    std::uint32_t live_count_ = 0;
 };
 
 // IoInitializeIrp on a block of at least IoSizeOfIrp(stack_size) bytes.

@@ -41,7 +41,8 @@ NTSTATUS report_target_relation(IRP& irp)
 
 NTSTATUS report_capabilities(IRP& irp)
 {
-    DEVICE_CAPABILITIES& capabilities = *current_location(irp).Parameters.DeviceCapabilities.Capabilities;
+    DEVICE_CAPABILITIES& capabilities =
+        *current_location(irp).Parameters.DeviceCapabilities.Capabilities;
     capabilities.SurpriseRemovalOK = 1;
     capabilities.UniqueID = 1;
     capabilities.DeviceState[PowerSystemWorking] = PowerDeviceD0;
@@ -58,24 +59,39 @@ Provider& provider_of(DEVICE_OBJECT& device)
 ULONG transfer_flags(IoType type)
 {
     switch (type) {
-    case IoType::buffered:
-        return DO_BUFFERED_IO;
-    case IoType::direct:
-        return DO_DIRECT_IO;
-    case IoType::neither:
-        break;
+    case IoType::buffered: return DO_BUFFERED_IO;
+    case IoType::direct: return DO_DIRECT_IO;
+    case IoType::neither: break;
     }
     return 0;
 }
 
 } // namespace
 
-NTSTATUS Provider::create(IRP& irp) { return provider_complete(irp, STATUS_SUCCESS, FILE_OPENED); }
-NTSTATUS Provider::cleanup(IRP& irp) { return provider_complete(irp, STATUS_SUCCESS, 0); }
-NTSTATUS Provider::close(IRP& irp) { return provider_complete(irp, STATUS_SUCCESS, 0); }
-NTSTATUS Provider::read(IRP& irp) { return refuse(irp); }
-NTSTATUS Provider::write(IRP& irp) { return refuse(irp); }
-NTSTATUS Provider::device_control(IRP& irp) { return refuse(irp); }
+NTSTATUS Provider::create(IRP& irp)
+{
+    return provider_complete(irp, STATUS_SUCCESS, FILE_OPENED);
+}
+NTSTATUS Provider::cleanup(IRP& irp)
+{
+    return provider_complete(irp, STATUS_SUCCESS, 0);
+}
+NTSTATUS Provider::close(IRP& irp)
+{
+    return provider_complete(irp, STATUS_SUCCESS, 0);
+}
+NTSTATUS Provider::read(IRP& irp)
+{
+    return refuse(irp);
+}
+NTSTATUS Provider::write(IRP& irp)
+{
+    return refuse(irp);
+}
+NTSTATUS Provider::device_control(IRP& irp)
+{
+    return refuse(irp);
+}
 
 NTSTATUS Provider::pnp(IRP& irp)
 {
@@ -89,14 +105,12 @@ NTSTATUS Provider::pnp(IRP& irp)
     case IRP_MN_CANCEL_STOP_DEVICE:
     case IRP_MN_SURPRISE_REMOVAL:
         return provider_complete(irp, STATUS_SUCCESS, irp.IoStatus.Information);
-    case IRP_MN_QUERY_CAPABILITIES:
-        return report_capabilities(irp);
+    case IRP_MN_QUERY_CAPABILITIES: return report_capabilities(irp);
     case IRP_MN_QUERY_DEVICE_RELATIONS:
         if (current_location(irp).Parameters.QueryDeviceRelations.Type == TargetDeviceRelation)
             return report_target_relation(irp);
         return leave_alone(irp);
-    default:
-        return leave_alone(irp);
+    default: return leave_alone(irp);
     }
 }
 
@@ -112,27 +126,17 @@ NTSTATUS dispatch_to_provider(DEVICE_OBJECT* device, IRP* irp)
 {
     Provider& provider = provider_of(*device);
     switch (current_location(*irp).MajorFunction) {
-    case IRP_MJ_CREATE:
-        return provider.create(*irp);
-    case IRP_MJ_CLEANUP:
-        return provider.cleanup(*irp);
-    case IRP_MJ_CLOSE:
-        return provider.close(*irp);
-    case IRP_MJ_READ:
-        return provider.read(*irp);
-    case IRP_MJ_WRITE:
-        return provider.write(*irp);
+    case IRP_MJ_CREATE: return provider.create(*irp);
+    case IRP_MJ_CLEANUP: return provider.cleanup(*irp);
+    case IRP_MJ_CLOSE: return provider.close(*irp);
+    case IRP_MJ_READ: return provider.read(*irp);
+    case IRP_MJ_WRITE: return provider.write(*irp);
     case IRP_MJ_DEVICE_CONTROL:
-    case IRP_MJ_INTERNAL_DEVICE_CONTROL:
-        return provider.device_control(*irp);
-    case IRP_MJ_PNP:
-        return provider.pnp(*irp);
-    case IRP_MJ_POWER:
-        return provider.power(*irp);
-    case IRP_MJ_SYSTEM_CONTROL:
-        return leave_alone(*irp);
-    default:
-        return refuse(*irp);
+    case IRP_MJ_INTERNAL_DEVICE_CONTROL: return provider.device_control(*irp);
+    case IRP_MJ_PNP: return provider.pnp(*irp);
+    case IRP_MJ_POWER: return provider.power(*irp);
+    case IRP_MJ_SYSTEM_CONTROL: return leave_alone(*irp);
+    default: return refuse(*irp);
     }
 }
 

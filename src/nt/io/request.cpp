@@ -101,8 +101,7 @@ bool is_bad_buffer(const void* buffer, ULONG length)
     return buffer == nullptr && length != 0;
 }
 
-base::Status attach_transfer(IrpBlock& block, const DEVICE_OBJECT& device,
-                             const Transfer& transfer)
+base::Status attach_transfer(IrpBlock& block, const DEVICE_OBJECT& device, const Transfer& transfer)
 {
     const bool reads = transfer.major == IRP_MJ_READ;
     IRP& irp = block.irp();
@@ -219,7 +218,7 @@ void free_ended(Executive& executive, IRP& irp)
         ob::dereference(file);
 }
 
-// The dispatch routine answered, and its answer is not STATUS_PENDING: then the IRP has ended (N24).
+// The dispatch routine answered something else than STATUS_PENDING: then the IRP has ended (N24).
 [[gnu::cold]] void not_ended(IRP& irp, NTSTATUS returned)
 {
     gate::bug_check(gate::k_driver_verifier_detected_violation, 0,
@@ -233,12 +232,12 @@ void free_ended(Executive& executive, IRP& irp)
 [[gnu::cold]] void report_mismatch(Executive& executive, NTSTATUS returned, NTSTATUS completed)
 {
     executive.border().report(
-        "dispatch-status", fmt::format("a dispatch routine returned status 0x{:08X} for a request "
-                                       "that was completed with 0x{:08X}",
-                                       static_cast<ULONG>(returned), static_cast<ULONG>(completed)));
+        "dispatch-status",
+        fmt::format("a dispatch routine returned status 0x{:08X} for a request "
+                    "that was completed with 0x{:08X}",
+                    static_cast<ULONG>(returned), static_cast<ULONG>(completed)));
 }
 
-// True when the IRP ended before the sender had to block.
 void wait_for_end(Executive& executive, IrpBlock& block)
 {
     if (block.end.load(std::memory_order_acquire) == IrpEnd::done)
@@ -305,11 +304,11 @@ base::Result<IRP*> build_plain(Executive& executive, DEVICE_OBJECT& device, FILE
     return draft.finish();
 }
 
-NTSTATUS send_and_wait(Executive& executive, DEVICE_OBJECT& device, IRP& irp,
-                       IO_STATUS_BLOCK& iosb)
+NTSTATUS send_and_wait(Executive& executive, DEVICE_OBJECT& device, IRP& irp, IO_STATUS_BLOCK& iosb)
 {
     IrpBlock& block = block_of(irp);
     block.end.store(IrpEnd::armed, std::memory_order_relaxed);
+    irp.Tail.Overlay.Thread = reinterpret_cast<PETHREAD>(gate::current_context());
     NTSTATUS status = call_driver(device, irp);
     if (status == STATUS_PENDING) {
         wait_for_end(executive, block);
@@ -330,7 +329,15 @@ void end_request(IRP& irp)
 {
     Executive& executive = current_executive();
     IrpBlock& block = block_of(irp);
-    if (block.end.load(std::memory_order_relaxed) != IrpEnd::event) [[likely]] {
+    const IrpEnd end = block.end.load(std::memory_order_relaxed);
+    const bool by_sender =
+        irp.Tail.Overlay.Thread == reinterpret_cast<PETHREAD>(gate::current_context());
+    if (end == IrpEnd::armed && by_sender) [[likely]] {
+        // Inside send_and_wait's call: nobody else looks.
+        block.end.store(IrpEnd::done, std::memory_order_relaxed);
+        return;
+    }
+    if (end != IrpEnd::event) {
         const IrpEnd before = block.end.exchange(IrpEnd::done, std::memory_order_acq_rel);
         // The sender cannot free the IRP before it saw the event.
         if (before == IrpEnd::waiting)

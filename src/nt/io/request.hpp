@@ -15,14 +15,14 @@ class Executive;
 namespace openwdf::nt::io {
 
 struct Transfer {
-    UCHAR major;          // IRP_MJ_READ or IRP_MJ_WRITE
+    UCHAR major; // IRP_MJ_READ or IRP_MJ_WRITE
     void* buffer;
     ULONG length;
     LONGLONG offset;
 };
 
 struct Control {
-    UCHAR major;          // IRP_MJ_DEVICE_CONTROL or IRP_MJ_INTERNAL_DEVICE_CONTROL
+    UCHAR major; // IRP_MJ_DEVICE_CONTROL or IRP_MJ_INTERNAL_DEVICE_CONTROL
     ULONG code;
     const void* input;
     ULONG input_length;

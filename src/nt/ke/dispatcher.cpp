@@ -42,18 +42,13 @@ bool signalled_for(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
 void consume(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
 {
     switch (header.Type) {
-    case k_synchronization_event:
-        store_state(header, 0);
-        break;
-    case k_semaphore:
-        store_state(header, header.SignalState - 1);
-        break;
+    case k_synchronization_event: store_state(header, 0); break;
+    case k_semaphore: store_state(header, header.SignalState - 1); break;
     case k_mutant:
         store_state(header, header.SignalState - 1);
         mutant_of(header).OwnerThread = kthread(thread);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -63,8 +58,8 @@ void require_wait_level(const gate::ThreadContext& context, const void* object,
 {
     if (context.irql < exec::k_dispatch_level || deadline == k_poll) [[likely]]
         return;
-    gate::bug_check(gate::k_driver_verifier_detected_violation, k_wait_at_raised_irql,
-                    context.irql, reinterpret_cast<std::uint64_t>(object), 0,
+    gate::bug_check(gate::k_driver_verifier_detected_violation, k_wait_at_raised_irql, context.irql,
+                    reinterpret_cast<std::uint64_t>(object), 0,
                     fmt::format("a wait with a nonzero timeout at IRQL {}: at DISPATCH_LEVEL and "
                                 "above a thread cannot block; poll with a zero timeout, or wait "
                                 "at a lower level",

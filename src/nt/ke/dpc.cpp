@@ -14,6 +14,11 @@ constexpr UCHAR k_dpc_object = 0x13; // KDPC.Type
 
 static_assert(offsetof(KDPC, DpcListEntry) + sizeof(exec::Work) <= offsetof(KDPC, DeferredRoutine));
 
+void* place_of_work(KDPC& dpc)
+{
+    return reinterpret_cast<std::byte*>(&dpc) + offsetof(KDPC, DpcListEntry);
+}
+
 KDPC& dpc_of(exec::Work& work)
 {
     return *reinterpret_cast<KDPC*>(reinterpret_cast<std::byte*>(&work) -
@@ -57,7 +62,7 @@ bool insert_dpc(gate::ThreadContext& context, KDPC& dpc, void* argument1, void* 
         return false;
     dpc.SystemArgument1 = argument1;
     dpc.SystemArgument2 = argument2;
-    auto* work = new (static_cast<void*>(&dpc.DpcListEntry)) exec::Work{nullptr, run_dpc};
+    auto* work = new (place_of_work(dpc)) exec::Work{nullptr, run_dpc};
     const exec::Irql irql = context.irql;
     if (irql >= exec::k_dispatch_level) {
         context.processor->queue_dpc(*work);

@@ -12,9 +12,9 @@ KIRQL raise_irql(gate::ThreadContext& context, KIRQL level)
 {
     const KIRQL previous = context.irql;
     if (level < previous || level > exec::k_high_level) [[unlikely]]
-        gate::bug_check(IRQL_NOT_GREATER_OR_EQUAL, previous, level, 0, 0,
-                        fmt::format("a raise to IRQL {} at IRQL {}: raising cannot lower", level,
-                                    previous));
+        gate::bug_check(
+            IRQL_NOT_GREATER_OR_EQUAL, previous, level, 0, 0,
+            fmt::format("a raise to IRQL {} at IRQL {}: raising cannot lower", level, previous));
     exec::raise_irql(context, level);
     return previous;
 }

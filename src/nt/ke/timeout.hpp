@@ -25,7 +25,8 @@ inline base::Ticks deadline_of(const exec::Scheduler& scheduler, const LARGE_INT
     // An absolute time in the past still makes this a wait, not a poll, for the IRQL rule.
     const LONGLONG distance = value < 0 ? (value == INT64_MIN ? INT64_MAX : -value)
                                         : std::max<LONGLONG>(value - scheduler.system_time(), 0);
-    return distance > base::k_never - now ? base::k_never : std::max<base::Ticks>(now + distance, 1);
+    return distance > base::k_never - now ? base::k_never
+                                          : std::max<base::Ticks>(now + distance, 1);
 }
 
 } // namespace openwdf::nt::ke

@@ -23,10 +23,9 @@ void report(const char* rule, std::string text)
 
 [[noreturn]] void violation(const MDL& mdl, std::string text)
 {
-    gate::bug_check(gate::k_driver_verifier_detected_violation, 0,
-                    reinterpret_cast<std::uint64_t>(&mdl),
-                    static_cast<std::uint64_t>(static_cast<USHORT>(mdl.MdlFlags)), 0,
-                    std::move(text));
+    gate::bug_check(
+        gate::k_driver_verifier_detected_violation, 0, reinterpret_cast<std::uint64_t>(&mdl),
+        static_cast<std::uint64_t>(static_cast<USHORT>(mdl.MdlFlags)), 0, std::move(text));
 }
 
 void set_flags(MDL& mdl, int flags)
@@ -71,8 +70,8 @@ void initialize_mdl(MDL& mdl, void* buffer, ULONG length)
 
 MDL* allocate_mdl(Executive& executive, void* buffer, ULONG length)
 {
-    auto* mdl = static_cast<MDL*>(executive.pool.allocate(mdl_bytes(buffer, length), k_mdl_tag,
-                                                          ex::Fill::zero, nullptr));
+    auto* mdl = static_cast<MDL*>(
+        executive.pool.allocate(mdl_bytes(buffer, length), k_mdl_tag, ex::Fill::zero, nullptr));
     if (mdl != nullptr)
         initialize_mdl(*mdl, buffer, length);
     return mdl;
@@ -82,7 +81,8 @@ void free_mdl(Executive& executive, MDL* mdl)
 {
     if (executive.pool.free(mdl)) [[likely]]
         return;
-    report("mdl-free", "IoFreeMdl of something that is no MDL of this machine, or was freed before");
+    report("mdl-free",
+           "IoFreeMdl of something that is no MDL of this machine, or was freed before");
 }
 
 void build_for_nonpaged(MDL& mdl)

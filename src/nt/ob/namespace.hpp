@@ -21,8 +21,8 @@ public:
     base::Result<void> remove(std::u16string_view path);
 
     struct Found {
-        void* body;                 // device object, referenced for the caller
-        std::u16string remaining;   // text behind the device name, with its leading backslash
+        void* body;               // device object, referenced for the caller
+        std::u16string remaining; // text behind the device name, with its leading backslash
     };
     // Follows links (at most k_links_max deep) to the longest prefix that names an object.
     base::Result<Found> resolve(std::u16string_view path) const;
@@ -31,8 +31,8 @@ public:
 
 private:
     struct Entry {
-        void* body = nullptr;      // or
-        std::u16string target;     // of a link
+        void* body = nullptr;  // or
+        std::u16string target; // of a link
     };
 
     base::Result<void> insert(std::u16string_view path, Entry entry);

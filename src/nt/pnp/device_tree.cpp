@@ -14,8 +14,8 @@ NTSTATUS send_pnp(Executive& executive, DEVICE_OBJECT& pdo, UCHAR minor)
 {
     IO_STATUS_BLOCK iosb{};
     DEVICE_OBJECT& top = io::top_of_stack_referenced(pdo);
-    auto irp = io::build_plain(executive, top, nullptr, IRP_MJ_PNP, minor, KernelMode, &iosb,
-                               nullptr);
+    auto irp =
+        io::build_plain(executive, top, nullptr, IRP_MJ_PNP, minor, KernelMode, &iosb, nullptr);
     NTSTATUS status = irp.status();
     if (irp.ok()) {
         irp.value()->IoStatus.Status = STATUS_NOT_SUPPORTED;

@@ -92,38 +92,24 @@ private:
     void convert(const Conversion& conversion)
     {
         switch (conversion.kind) {
-        case '%':
-            text_ += '%';
-            break;
+        case '%': text_ += '%'; break;
         case 'd':
         case 'i':
         case 'u':
         case 'x':
         case 'X':
-        case 'o':
-            integer(conversion);
-            break;
-        case 'p':
-            print_pointer();
-            break;
+        case 'o': integer(conversion); break;
+        case 'p': print_pointer(); break;
         case 'c':
-        case 'C':
-            character(conversion);
-            break;
+        case 'C': character(conversion); break;
         case 's':
-        case 'S':
-            string(conversion);
-            break;
-        case 'Z':
-            counted_string(conversion);
-            break;
+        case 'S': string(conversion); break;
+        case 'Z': counted_string(conversion); break;
         case 'e':
         case 'f':
         case 'g':
         case 'E':
-        case 'G':
-            print(conversion, "", va_arg(arguments_, double));
-            break;
+        case 'G': print(conversion, "", va_arg(arguments_, double)); break;
         default: // as it stands: unknown to DbgPrint, too
             text_ += '%';
             if (conversion.kind != 0)
@@ -180,8 +166,8 @@ private:
     {
         const int value = va_arg(arguments_, int);
         const char16_t unit = static_cast<char16_t>(value);
-        pad(conversion, is_wide(conversion) ? to_utf8({&unit, 1})
-                                            : std::string(1, static_cast<char>(value)));
+        pad(conversion,
+            is_wide(conversion) ? to_utf8({&unit, 1}) : std::string(1, static_cast<char>(value)));
     }
 
     void string(const Conversion& conversion)

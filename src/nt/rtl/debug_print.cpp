@@ -15,9 +15,9 @@ void debug_print(gate::ThreadContext& context, const char* format, std::va_list&
 void assertion_failed(gate::ThreadContext& context, const char* expression, const char* file,
                       unsigned line, const char* message)
 {
-    std::string text = fmt::format("{}({}): assertion failed: {}{}{}", file, line,
-                                   message == nullptr ? "" : message,
-                                   message == nullptr ? "" : ": ", expression);
+    std::string text =
+        fmt::format("{}({}): assertion failed: {}{}{}", file, line,
+                    message == nullptr ? "" : message, message == nullptr ? "" : ": ", expression);
     executive_of(context).debug_print(text + "\n");
     context.border->report("assertion", std::move(text));
 }

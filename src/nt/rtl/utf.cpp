@@ -31,8 +31,14 @@ void append_utf8(std::string& out, char32_t c)
     }
 }
 
-bool is_high(char16_t c) { return (c & 0xFC00) == 0xD800; }
-bool is_low(char16_t c) { return (c & 0xFC00) == 0xDC00; }
+bool is_high(char16_t c)
+{
+    return (c & 0xFC00) == 0xD800;
+}
+bool is_low(char16_t c)
+{
+    return (c & 0xFC00) == 0xDC00;
+}
 
 // Continuation bytes that a lead byte announces; -1 for none of the lead bytes.
 int tail_count(std::uint8_t lead)

@@ -25,8 +25,10 @@ void free_device_init(WDFDEVICE_INIT* init)
         delete init;
 }
 
-Device::Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm)
+Device::Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm,
+               const Constraints& constraints)
     : Object(k_kind, driver), wdm_(&wdm), pdo_(init.pdo), filter_(init.filter),
+      constraints_(constraints), scope_lock_(constraints.level == WdfExecutionLevelPassive),
       request_attributes_(init.request_attributes), file_attributes_(init.file_attributes),
       file_config_(init.file_config)
 {
@@ -90,7 +92,8 @@ NTSTATUS Device::create(gate::ThreadContext& context, WDFDEVICE_INIT*& init,
     if (!wdm.ok())
         return wdm.status();
     Driver& driver = *init->driver;
-    Device* device = create_object<Device>(&driver, attributes, *init, *wdm.value());
+    Device* device = create_object<Device>(&driver, attributes, *init, *wdm.value(),
+                                           inherit(driver.constraints(), attributes));
     if (device == nullptr || !device->publish(&driver)) {
         if (device != nullptr)
             device->dereference();

@@ -19,7 +19,8 @@ class Device final : public Object {
 public:
     static constexpr Kind k_kind = Kind::device;
 
-    Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm);
+    Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm,
+           const Constraints& constraints);
     ~Device() override;
 
     // WdfDeviceCreate. On success `init` is consumed and *init is NULL.
@@ -34,6 +35,15 @@ public:
     DEVICE_OBJECT& wdm() const { return *wdm_; }
     DEVICE_OBJECT* attached_to() const { return attached_to_; }
     DEVICE_OBJECT* pdo() const { return pdo_; }
+
+    const Constraints& constraints() const { return constraints_; }
+    // The lock of scope "device".
+    ScopeLock& scope_lock() { return scope_lock_; }
+    // What covers file callbacks: the device's lock, or nullptr without device scope.
+    ScopeLock* file_callback_lock()
+    {
+        return constraints_.scope == WdfSynchronizationScopeDevice ? &scope_lock_ : nullptr;
+    }
 
     // Fact 2: nullptr for a control device.
     IoTarget* local_target() const { return local_target_; }
@@ -83,6 +93,8 @@ private:
     DEVICE_OBJECT* attached_to_ = nullptr;
     DEVICE_OBJECT* pdo_;
     bool filter_;
+    Constraints constraints_;
+    ScopeLock scope_lock_;
     bool left_stack_ = false;
     IoTarget* local_target_ = nullptr;
     Queue* default_queue_ = nullptr;

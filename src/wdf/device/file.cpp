@@ -46,6 +46,16 @@ NTSTATUS end_or_forward(Device& device, IRP& irp)
     return complete_irp(irp, STATUS_SUCCESS);
 }
 
+template <gate::Callback id>
+void call_file_callback(Device& device, File& file, void (*callback)(WDFFILEOBJECT))
+{
+    ScopeGuard scope(*gate::current_context(), device.file_callback_lock());
+    gate::call_driver<id>(device.driver().identity(),
+                          gate::DriverFn<void(WDFFILEOBJECT)>(callback),
+                          static_cast<WDFFILEOBJECT>(file.handle()));
+    scope.leave();
+}
+
 NTSTATUS present_create(Device& device, IRP& irp, File& file)
 {
     Request* request = Request::from_irp(device, irp);
@@ -54,12 +64,14 @@ NTSTATUS present_create(Device& device, IRP& irp, File& file)
         return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     nt::io::mark_pending(irp);
+    ScopeGuard scope(*gate::current_context(), device.file_callback_lock());
     gate::call_driver<gate::Callback::EvtDeviceFileCreate>(
         device.driver().identity(),
         gate::DriverFn<void(WDFDEVICE, WDFREQUEST, WDFFILEOBJECT)>(
             device.file_config()->EvtDeviceFileCreate),
         static_cast<WDFDEVICE>(device.handle()), static_cast<WDFREQUEST>(request->handle()),
         static_cast<WDFFILEOBJECT>(file.handle()));
+    scope.leave();
     return STATUS_PENDING;
 }
 
@@ -99,9 +111,7 @@ NTSTATUS file_cleanup(Device& device, IRP& irp)
     File* file = device.find_file(wdm);
     const auto* config = device.file_config();
     if (file != nullptr && config != nullptr && config->EvtFileCleanup != nullptr)
-        gate::call_driver<gate::Callback::EvtFileCleanup>(
-            device.driver().identity(), gate::DriverFn<void(WDFFILEOBJECT)>(config->EvtFileCleanup),
-            static_cast<WDFFILEOBJECT>(file->handle()));
+        call_file_callback<gate::Callback::EvtFileCleanup>(device, *file, config->EvtFileCleanup);
     // N65: requests of this file object that no driver has seen yet are cancelled.
     device.cancel_waiting_requests(wdm);
     return end_or_forward(device, irp);
@@ -114,10 +124,7 @@ NTSTATUS file_close(Device& device, IRP& irp)
     const auto* config = device.file_config();
     if (file != nullptr) {
         if (config != nullptr && config->EvtFileClose != nullptr)
-            gate::call_driver<gate::Callback::EvtFileClose>(
-                device.driver().identity(),
-                gate::DriverFn<void(WDFFILEOBJECT)>(config->EvtFileClose),
-                static_cast<WDFFILEOBJECT>(file->handle()));
+            call_file_callback<gate::Callback::EvtFileClose>(device, *file, config->EvtFileClose);
         device.remove_file(*file);
         delete_tree(*file);
     }

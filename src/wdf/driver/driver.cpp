@@ -48,9 +48,9 @@ void take_over_dispatch(nt::io::DriverRecord& record, const WDF_DRIVER_CONFIG& c
 } // namespace
 
 Driver::Driver(Driver*, Globals& globals, nt::io::DriverRecord& record,
-               const WDF_DRIVER_CONFIG& config)
+               const WDF_DRIVER_CONFIG& config, const Constraints& constraints)
     : Object(k_kind, this), globals_(globals), record_(record),
-      border_(record.header.executive.border()), config_(config)
+      border_(record.header.executive.border()), config_(config), constraints_(constraints)
 {
 }
 
@@ -66,7 +66,11 @@ NTSTATUS Driver::create(gate::ThreadContext&, Globals& globals, DRIVER_OBJECT* d
     if (globals.driver != nullptr)
         return STATUS_DRIVER_INTERNAL_ERROR;
     auto& record = nt::io::record_of(*driver_object);
-    Driver* driver = create_object<Driver>(nullptr, attributes, globals, record, config);
+    Constraints constraints;
+    if (globals.user_mode)
+        constraints.level = WdfExecutionLevelPassive; // fact 112
+    Driver* driver = create_object<Driver>(nullptr, attributes, globals, record, config,
+                                           inherit(constraints, attributes));
     if (driver == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
     if (!driver->publish_unparented()) {

@@ -5,6 +5,7 @@
 #include "nt/io/driver.hpp"
 #include "wdf/driver/globals.hpp"
 #include "wdf/object/object.hpp"
+#include "wdf/sync/scope.hpp"
 
 namespace openwdf::wdf {
 
@@ -14,7 +15,7 @@ public:
 
     // A driver is its own root; `self` of create_object is unused.
     Driver(Driver* self, Globals& globals, nt::io::DriverRecord& record,
-           const WDF_DRIVER_CONFIG& config);
+           const WDF_DRIVER_CONFIG& config, const Constraints& constraints);
 
     // WdfDriverCreate. STATUS_DRIVER_INTERNAL_ERROR on a second call for one driver.
     static NTSTATUS create(gate::ThreadContext& context, Globals& globals,
@@ -30,6 +31,7 @@ public:
     const gate::DriverIdentity& identity() const { return record_.identity; }
     Globals& globals() const { return globals_; }
     const WDF_DRIVER_CONFIG& config() const { return config_; }
+    const Constraints& constraints() const { return constraints_; }
     exec::Lock<exec::Rank::object_tree>& tree_lock() { return globals_.tree_lock; }
     ObjectLedger& ledger() { return globals_.ledger; }
     ULONG pool_tag() const { return globals_.visible.DriverTag; }
@@ -39,6 +41,7 @@ private:
     nt::io::DriverRecord& record_;
     gate::Border& border_;
     WDF_DRIVER_CONFIG config_;
+    Constraints constraints_;
 };
 
 // Whether the loaded framework has this version: the tables hold KMDF 1.33 and UMDF 2.33.

@@ -33,14 +33,10 @@ bool Queue::may_present_locked() const
     return !power_managed_ || device_.powered();
 }
 
-Request* Queue::take_waiting_locked()
+void Queue::give_to_driver_locked(Request& request)
 {
-    Request* request = waiting_.pop_front();
-    if (request == nullptr)
-        return nullptr;
-    with_driver_.push_back(*request);
+    with_driver_.push_back(request);
     ++presented_;
-    return request;
 }
 
 Request* Queue::next_to_present()
@@ -49,33 +45,88 @@ Request* Queue::next_to_present()
     return may_present_locked() ? take_waiting_locked() : nullptr;
 }
 
+bool Queue::try_present_at_once(Request& request)
+{
+    if (needs_passive())
+        return false;
+    std::lock_guard guard(lock_);
+    if (!waiting_.empty() || !may_present_locked())
+        return false;
+    give_to_driver_locked(request);
+    return true;
+}
+
+bool Queue::needs_passive() const
+{
+    return constraints_.level == WdfExecutionLevelPassive &&
+           exec::current_thread()->irql != exec::k_passive_level;
+}
+
+void Queue::dispatch_at_passive(exec::Work& work)
+{
+    auto* self = reinterpret_cast<PassiveDispatch*>(&work);
+    Queue& queue = *self->queue;
+    self->posted.store(false, std::memory_order_release);
+    queue.dispatch();
+    queue.dereference();
+}
+
+bool Queue::moved_to_passive()
+{
+    if (!needs_passive())
+        return false;
+    if (!passive_dispatch_.posted.exchange(true, std::memory_order_acq_rel)) {
+        reference();
+        exec::current_thread()->processor->post(passive_dispatch_.work);
+    }
+    return true;
+}
+
+bool Queue::enter_locked(Presenter& presenter)
+{
+    bool nested = false;
+    for (Presenter* other = presenters_; other != nullptr; other = other->next)
+        nested = nested || other->thread == presenter.thread;
+    presenter.next = presenters_;
+    presenters_ = &presenter;
+    return nested;
+}
+
 void Queue::dispatch()
 {
-    const exec::Thread* thread = exec::current_thread();
-    Presenter presenter(*this, thread);
+    if (moved_to_passive())
+        return;
+    run_presentation(nullptr);
+}
+
+// `first` was given to the driver already and is presented whoever else presents: a handler that
+// sends a request to its own queue and waits must not wait for itself.
+void Queue::run_presentation(Request* first)
+{
+    // The queue must outlive the loop although a handler may complete its last request.
+    struct Hold {
+        Queue& queue;
+        explicit Hold(Queue& held) : queue(held) { queue.reference(); }
+        ~Hold() { queue.dereference(); }
+    } hold(*this);
+    Presenter presenter(*this, exec::current_thread());
+    bool nested = false;
     {
         std::lock_guard guard(lock_);
-        bool nested = false;
-        for (Presenter* other = presenters_; other != nullptr; other = other->next)
-            nested = nested || other->thread == thread;
-        presenter.next = presenters_;
-        presenters_ = &presenter;
-        if (nested)
-            return;
+        nested = enter_locked(presenter);
     }
-    // The queue must outlive the loop although a handler may complete its last request.
-    reference();
-    struct Release {
-        Queue& queue;
-        ~Release() { queue.dereference(); }
-    } release{*this};
-    while (Request* request = next_to_present())
+    if (first != nullptr)
+        present(*first);
+    while (Request* request = nested ? nullptr : next_to_present())
         present(*request);
 }
 
 void Queue::present(Request& request)
 {
-    if (!call_handler(request))
+    ScopeGuard scope(*gate::current_context(), scope_lock_);
+    const bool handled = call_handler(request);
+    scope.leave();
+    if (!handled)
         request.complete(STATUS_INVALID_DEVICE_REQUEST, 0);
 }
 

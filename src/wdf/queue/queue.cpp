@@ -50,12 +50,38 @@ NTSTATUS check_config(const WDF_IO_QUEUE_CONFIG& config)
 
 } // namespace
 
-Queue::Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config)
+namespace {
+
+ScopeLock* lock_for(const Constraints& constraints, Device& device, ScopeLock& own)
+{
+    switch (constraints.scope) {
+    case WdfSynchronizationScopeDevice: return &device.scope_lock();
+    case WdfSynchronizationScopeQueue: return &own;
+    default: return nullptr;
+    }
+}
+
+// Fact 112: a passive-level queue cannot be covered by a device's dispatch-level lock, nor the
+// other way round.
+bool levels_fit(const Constraints& queue, Device& device)
+{
+    return queue.scope != WdfSynchronizationScopeDevice ||
+           (queue.level == WdfExecutionLevelPassive) == device.scope_lock().passive();
+}
+
+} // namespace
+
+Queue::Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config,
+             const Constraints& constraints)
     : Object(k_kind, driver), device_(device), config_(config),
       default_queue_(config.DefaultQueue != FALSE),
       power_managed_(default_power_managed(device, config.PowerManaged)),
+      constraints_(constraints), own_lock_(constraints.level == WdfExecutionLevelPassive),
+      scope_lock_(lock_for(constraints, device, own_lock_)),
       presented_max_(presented_limit(config))
 {
+    passive_dispatch_.work.run = dispatch_at_passive;
+    passive_dispatch_.queue = this;
 }
 
 NTSTATUS Queue::create(gate::ThreadContext& context, Device& device,
@@ -72,7 +98,10 @@ NTSTATUS Queue::create(gate::ThreadContext& context, Device& device,
     Object* parent = parent_from(context, attributes, device);
     if (parent == nullptr)
         return STATUS_DELETE_PENDING;
-    auto* queue = create_object<Queue>(&device.driver(), attributes, device, config);
+    const Constraints constraints = inherit(device.constraints(), attributes);
+    if (!levels_fit(constraints, device))
+        return STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL;
+    auto* queue = create_object<Queue>(&device.driver(), attributes, device, config, constraints);
     if (queue == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
     if (!queue->publish(parent)) {
@@ -103,11 +132,12 @@ bool Queue::takes(UCHAR major) const
 void Queue::accept(Request& request)
 {
     request.set_queue(this);
-    {
-        std::lock_guard guard(lock_);
-        waiting_.push_back(request);
+    if (try_present_at_once(request)) {
+        run_presentation(&request);
+        return;
     }
-    dispatch();
+    if (wait(request))
+        dispatch();
 }
 
 void Queue::forget(Request& request)
@@ -132,28 +162,6 @@ NTSTATUS Queue::retrieve_next(WDFREQUEST* handle)
         return STATUS_NO_MORE_ENTRIES;
     *handle = static_cast<WDFREQUEST>(request->handle());
     return STATUS_SUCCESS;
-}
-
-Request* Queue::take_waiting_of(const FILE_OBJECT* file)
-{
-    std::lock_guard guard(lock_);
-    for (Request* request = waiting_.front(); request != nullptr;
-         request = waiting_.after(*request)) {
-        const auto& location = *request->irp()->Tail.Overlay.CurrentStackLocation;
-        if (file == nullptr || location.FileObject == file) {
-            request->queue_link.unlink();
-            return request;
-        }
-    }
-    return nullptr;
-}
-
-void Queue::cancel_waiting(const FILE_OBJECT* file)
-{
-    while (Request* request = take_waiting_of(file)) {
-        request->set_queue(nullptr);
-        request->complete(STATUS_CANCELLED, 0);
-    }
 }
 
 void Queue::dispose()

@@ -13,7 +13,8 @@ class Queue final : public Object {
 public:
     static constexpr Kind k_kind = Kind::queue;
 
-    Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config);
+    Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config,
+          const Constraints& constraints);
 
     // WdfIoQueueCreate.
     static NTSTATUS create(gate::ThreadContext& context, Device& device,
@@ -47,10 +48,22 @@ private:
     void dispose() override;
     void abandon() override;
     bool may_present_locked() const;
-    Request* take_waiting_locked();
+    bool enter_locked(Presenter& presenter); // true: this thread presents already
+    void give_to_driver_locked(Request& request);
+    bool try_present_at_once(Request& request);
     Request* next_to_present();
+    void run_presentation(Request* first);
+    bool needs_passive() const;
+    // --- waiting.cpp: requests that wait are cancelable (fact 110, N55, N56).
+    bool wait(Request& request);
+    Request* take_waiting_locked();
+    static void cancel_routine(DEVICE_OBJECT* device, IRP* irp);
+    void cancelled_while_waiting(Request& request);
     void present(Request& request);
     bool call_handler(Request& request);
+    // True when the handlers need PASSIVE_LEVEL and the caller is above: dispatch goes on later.
+    bool moved_to_passive();
+    static void dispatch_at_passive(exec::Work& work);
     Request* take_waiting_of(const FILE_OBJECT* file);
 
     Device& device_;
@@ -58,6 +71,14 @@ private:
     bool default_queue_;
     bool power_managed_;
     bool closing_ = false;
+    Constraints constraints_;
+    ScopeLock own_lock_;
+    ScopeLock* scope_lock_; // of the handlers; nullptr without a scope
+    struct PassiveDispatch {
+        exec::Work work;
+        Queue* queue;
+        std::atomic<bool> posted{false};
+    } passive_dispatch_;
     exec::Lock<exec::Rank::queue> lock_;
     base::List<Request, &Request::queue_link> waiting_;
     base::List<Request, &Request::queue_link> with_driver_;

@@ -1,0 +1,100 @@
+#include "nt/rtl/debug_format.hpp"
+#include "nt/rtl/strings.hpp"
+#include "nt/rtl/unicode.hpp"
+#include "nt/rtl/utf.hpp"
+
+#include <gtest/gtest.h>
+
+namespace openwdf::nt {
+namespace {
+
+std::string format(const char* text, ...)
+{
+    std::va_list arguments;
+    va_start(arguments, text);
+    std::string result = rtl::format_debug(text, arguments);
+    va_end(arguments);
+    return result;
+}
+
+TEST(DebugFormat, NumbersHaveWindowsWidths)
+{
+    EXPECT_EQ(format("%d %u %x %lu", -1, 7U, 255, 9U), "-1 7 ff 9");
+    EXPECT_EQ(format("%I64x %llu %08X", 0x123456789ABLL, 1ULL << 40, 0xBEEF),
+              "123456789ab 1099511627776 0000BEEF");
+    EXPECT_EQ(format("%5d|%-5d|%05d", 42, 42, 42), "   42|42   |00042");
+    EXPECT_EQ(format("%*d", 4, 1), "   1");
+    EXPECT_EQ(format("%p", reinterpret_cast<void*>(0xABC)), "0000000000000ABC");
+    EXPECT_EQ(format("100%%"), "100%");
+}
+
+TEST(DebugFormat, StringsOfBothWidths)
+{
+    std::u16string wide = u"W\u00e4";
+    UNICODE_STRING counted = rtl::unicode_string(wide);
+    ANSI_STRING narrow;
+    rtl::initialize(narrow, "narrow");
+    EXPECT_EQ(format("%s %ws %S %wZ %Z", "a", u"b", u"c", &counted, &narrow),
+              "a b c " + rtl::to_utf8(wide) + " narrow");
+    EXPECT_EQ(format("%.2s|%4s|%-4s|", "abcdef", "x", "x"), "ab|   x|x   |");
+    EXPECT_EQ(format("%s", static_cast<char*>(nullptr)), "(null)");
+    EXPECT_EQ(format("%c%C", 'x', u'y'), "xy");
+}
+
+TEST(DebugFormat, OneLineIsBounded)
+{
+    const std::string longer(2000, 'x');
+    EXPECT_EQ(format("%s%s", longer.c_str(), longer.c_str()).size(), rtl::k_debug_text_max);
+}
+
+TEST(Strings, InitializeCountsBytes)
+{
+    UNICODE_STRING string;
+    rtl::initialize(string, u"abc");
+    EXPECT_EQ(string.Length, 6);
+    EXPECT_EQ(string.MaximumLength, 8);
+    rtl::initialize(string, nullptr);
+    EXPECT_EQ(string.Length, 0);
+    EXPECT_EQ(string.Buffer, nullptr);
+}
+
+TEST(Strings, CopyFitsTheTarget)
+{
+    char16_t room[4] = {u'?', u'?', u'?', u'?'};
+    UNICODE_STRING target{0, 6, room};
+    UNICODE_STRING source;
+    rtl::initialize(source, u"abcdef");
+    rtl::copy(target, &source);
+    EXPECT_EQ(rtl::view_of(target), u"abc");
+    EXPECT_EQ(room[3], u'?');
+    rtl::initialize(source, u"x");
+    rtl::copy(target, &source);
+    EXPECT_EQ(room[1], 0);
+    rtl::copy(target, nullptr);
+    EXPECT_EQ(target.Length, 0);
+}
+
+TEST(Strings, CompareMayIgnoreCase)
+{
+    UNICODE_STRING a;
+    UNICODE_STRING b;
+    rtl::initialize(a, u"Device");
+    rtl::initialize(b, u"dEVICEs");
+    EXPECT_LT(rtl::compare(a, b, true), 0);
+    EXPECT_LT(rtl::compare(a, b, false), 0);
+    rtl::initialize(b, u"DEVICE");
+    EXPECT_EQ(rtl::compare(a, b, true), 0);
+    EXPECT_EQ(rtl::compare_memory("abcd", "abxd", 4), 2U);
+}
+
+TEST(Utf, RoundTripAndReplacement)
+{
+    const std::u16string text = u"a\u00e4\u20ac\U0001F600";
+    EXPECT_EQ(rtl::to_utf16(rtl::to_utf8(text)), text);
+    const char16_t lone[] = {0xD800, u'x'};
+    EXPECT_EQ(rtl::to_utf16(rtl::to_utf8({lone, 2})), u"\uFFFDx");
+    EXPECT_EQ(rtl::to_utf16("\xFFz"), u"\uFFFDz");
+}
+
+} // namespace
+} // namespace openwdf::nt

@@ -1,0 +1,141 @@
+/*
+ * \\.\ConformanceFile prints create, cleanup and close with the file name; a name that ends in
+ * "refused" is not opened. Reads wait in a manual queue.
+ */
+#include <ntddk.h>
+#include <wdf.h>
+
+typedef struct _FILE_CONTEXT {
+    ULONG Number;
+} FILE_CONTEXT;
+WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(FILE_CONTEXT, GetFileContext)
+
+static ULONG g_files;
+DECLARE_CONST_UNICODE_STRING(DeviceName, L"\\Device\\ConformanceFile");
+DECLARE_CONST_UNICODE_STRING(LinkName, L"\\DosDevices\\ConformanceFile");
+DECLARE_CONST_UNICODE_STRING(Security, L"D:P");
+
+static BOOLEAN IsRefused(WDFFILEOBJECT FileObject)
+{
+    static DECLARE_CONST_UNICODE_STRING(refused, L"\\refused");
+
+    return RtlEqualUnicodeString(WdfFileObjectGetFileName(FileObject), &refused, TRUE);
+}
+
+static VOID EvtFileCreate(WDFDEVICE Device, WDFREQUEST Request, WDFFILEOBJECT FileObject)
+{
+    WDF_REQUEST_PARAMETERS parameters;
+
+    WDF_REQUEST_PARAMETERS_INIT(&parameters);
+    WdfRequestGetParameters(Request, &parameters);
+    if (WdfFileObjectGetDevice(FileObject) != Device || parameters.Type != WdfRequestTypeCreate ||
+        WdfRequestGetFileObject(Request) != FileObject || WdfRequestGetIoQueue(Request) != NULL)
+        DbgPrint("inconsistent create\n");
+    GetFileContext(FileObject)->Number = ++g_files;
+    DbgPrint("create %u '%wZ'\n", g_files, WdfFileObjectGetFileName(FileObject));
+    WdfRequestComplete(Request, IsRefused(FileObject) ? STATUS_ACCESS_DENIED : STATUS_SUCCESS);
+}
+
+static VOID EvtFileCleanup(WDFFILEOBJECT FileObject)
+{
+    DbgPrint("cleanup %u\n", GetFileContext(FileObject)->Number);
+}
+
+static VOID EvtFileClose(WDFFILEOBJECT FileObject)
+{
+    DbgPrint("close %u\n", GetFileContext(FileObject)->Number);
+}
+
+static VOID EvtFileObjectCleanup(WDFOBJECT Object)
+{
+    DbgPrint("object cleanup %u\n", GetFileContext(Object)->Number);
+}
+
+static VOID EvtFileObjectDestroy(WDFOBJECT Object)
+{
+    DbgPrint("object destroy %u\n", GetFileContext(Object)->Number);
+}
+
+/* The file object of each request is the one it was made on. */
+static VOID EvtIoDeviceControl(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength,
+                               size_t InputBufferLength, ULONG IoControlCode)
+{
+    const WDFFILEOBJECT file = WdfRequestGetFileObject(Request);
+
+    UNREFERENCED_PARAMETER(Queue);
+    UNREFERENCED_PARAMETER(OutputBufferLength);
+    UNREFERENCED_PARAMETER(InputBufferLength);
+    UNREFERENCED_PARAMETER(IoControlCode);
+    WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, GetFileContext(file)->Number);
+}
+
+static VOID SetFileConfig(PWDFDEVICE_INIT Init)
+{
+    WDF_FILEOBJECT_CONFIG config;
+    WDF_OBJECT_ATTRIBUTES attributes;
+
+    WDF_FILEOBJECT_CONFIG_INIT(&config, EvtFileCreate, EvtFileClose, EvtFileCleanup);
+    WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, FILE_CONTEXT);
+    attributes.EvtCleanupCallback = EvtFileObjectCleanup;
+    attributes.EvtDestroyCallback = EvtFileObjectDestroy;
+    WdfDeviceInitSetFileObjectConfig(Init, &config, &attributes);
+}
+
+static NTSTATUS MakeQueues(WDFDEVICE Device)
+{
+    WDF_IO_QUEUE_CONFIG config;
+    WDFQUEUE reads;
+    NTSTATUS status;
+
+    WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(&config, WdfIoQueueDispatchParallel);
+    config.EvtIoDeviceControl = EvtIoDeviceControl;
+    status = WdfIoQueueCreate(Device, &config, WDF_NO_OBJECT_ATTRIBUTES, WDF_NO_HANDLE);
+    if (!NT_SUCCESS(status))
+        return status;
+    WDF_IO_QUEUE_CONFIG_INIT(&config, WdfIoQueueDispatchManual);
+    status = WdfIoQueueCreate(Device, &config, WDF_NO_OBJECT_ATTRIBUTES, &reads);
+    if (!NT_SUCCESS(status))
+        return status;
+    return WdfDeviceConfigureRequestDispatching(Device, reads, WdfRequestTypeRead);
+}
+
+static VOID EvtUnload(WDFDRIVER Driver)
+{
+    UNREFERENCED_PARAMETER(Driver);
+}
+
+static NTSTATUS MakeDevice(WDFDRIVER Driver)
+{
+    PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(Driver, &Security);
+    WDFDEVICE device;
+    NTSTATUS status;
+
+    SetFileConfig(init);
+    status = WdfDeviceInitAssignName(init, &DeviceName);
+    if (NT_SUCCESS(status))
+        status = WdfDeviceCreate(&init, WDF_NO_OBJECT_ATTRIBUTES, &device);
+    if (!NT_SUCCESS(status)) {
+        WdfDeviceInitFree(init);
+        return status;
+    }
+    status = WdfDeviceCreateSymbolicLink(device, &LinkName);
+    if (NT_SUCCESS(status))
+        status = MakeQueues(device);
+    if (NT_SUCCESS(status))
+        WdfControlFinishInitializing(device);
+    return status;
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    WDF_DRIVER_CONFIG config;
+    WDFDRIVER driver;
+    NTSTATUS status;
+
+    WDF_DRIVER_CONFIG_INIT(&config, WDF_NO_EVENT_CALLBACK);
+    config.DriverInitFlags |= WdfDriverInitNonPnpDriver;
+    config.EvtDriverUnload = EvtUnload;
+    status =
+        WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &config, &driver);
+    return NT_SUCCESS(status) ? MakeDevice(driver) : status;
+}

@@ -1,0 +1,19 @@
+#define MISUSE_SCENARIOS(X)                                                                        \
+    X(NullHandle)                                                                                  \
+    X(WrongKind)                                                                                   \
+    X(StaleHandle)                                                                                 \
+    X(InventedHandle)                                                                              \
+    X(LocalTargetWhereRemoteIsNeeded)                                                              \
+    X(NullOpenParameters)                                                                          \
+    X(NullOutParameter)                                                                            \
+    X(CompletesTwice)                                                                              \
+    X(CompletesTwiceWithReference)                                                                 \
+    X(MemoryReferencedAtCompletion)                                                                \
+    X(LastDereferenceWithoutDelete)                                                                \
+    X(NoContextAtAll)                                                                              \
+    X(StaleMemoryInDescriptor)                                                                     \
+    X(RetrieveAfterCompletion)                                                                     \
+    X(CompletesDriverCreated)                                                                      \
+    X(CallsTimerCreate)                                                                            \
+    X(CallsRequestSend)                                                                            \
+    X(BehavesWell)

@@ -1,0 +1,15 @@
+#define OBJECT_SCENARIOS(X)                                                                        \
+    X(ContextIsZeroedAndLeadsBack)                                                                 \
+    X(AnotherContextIsAddedOnce)                                                                   \
+    X(ContextSizeCanBeOverridden)                                                                  \
+    X(AttributesAreChecked)                                                                        \
+    X(ChildrenAreCleanedUpFirst)                                                                   \
+    X(EachContextHasItsOwnCallbacks)                                                               \
+    X(AReferenceKeepsTheMemory)                                                                    \
+    X(ASecondDeleteDoesNothing)                                                                    \
+    X(ADeletedParentTakesNoChildren)                                                               \
+    X(DeletingAChildLeavesItsParent)                                                               \
+    X(ACompletedRequestTakesItsChildrenAlong)                                                      \
+    X(TheDriverIsTheDefaultParent)                                                                 \
+    X(SomeObjectsAreNotTheDriversToDelete)                                                         \
+    X(AReferenceOutlivesTheDriver)

@@ -1,0 +1,68 @@
+#include "targets.h"
+
+NTSTATUS OpenByName(WDFIOTARGET Target, const WCHAR* Name)
+{
+    WDF_IO_TARGET_OPEN_PARAMS params;
+    UNICODE_STRING name;
+
+    RtlInitUnicodeString(&name, Name);
+    WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(&params, &name, GENERIC_READ | GENERIC_WRITE);
+    return WdfIoTargetOpen(Target, &params);
+}
+
+NTSTATUS Reopen(WDFIOTARGET Target)
+{
+    WDF_IO_TARGET_OPEN_PARAMS params;
+
+    WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN(&params);
+    return WdfIoTargetOpen(Target, &params);
+}
+
+WDFIOTARGET MakeTarget(PSCENARIO Scenario)
+{
+    WDFIOTARGET target = NULL;
+
+    EXPECT_STATUS(WdfIoTargetCreate(Scenario->Device, WDF_NO_OBJECT_ATTRIBUTES, &target),
+                  STATUS_SUCCESS);
+    return target;
+}
+
+WDFIOTARGET OpenTarget(PSCENARIO Scenario, const WCHAR* Name)
+{
+    const WDFIOTARGET target = MakeTarget(Scenario);
+
+    EXPECT_STATUS(OpenByName(target, Name), STATUS_SUCCESS);
+    return target;
+}
+
+NTSTATUS ReadBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Offset,
+                           PULONG_PTR BytesRead)
+{
+    WDF_MEMORY_DESCRIPTOR descriptor;
+
+    WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&descriptor, Buffer, Length);
+    return WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, &Offset, NULL, BytesRead);
+}
+
+NTSTATUS WriteBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Offset,
+                            PULONG_PTR BytesWritten)
+{
+    WDF_MEMORY_DESCRIPTOR descriptor;
+
+    WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&descriptor, Buffer, Length);
+    return WdfIoTargetSendWriteSynchronously(Target, NULL, &descriptor, &Offset, NULL,
+                                             BytesWritten);
+}
+
+VOID ExpectCounted(const UCHAR* Bytes, size_t Length, UCHAR First)
+{
+    size_t i;
+
+    for (i = 0; i < Length; ++i)
+        EXPECT_EQ(Bytes[i], (UCHAR)(First + i));
+}
+
+NTSTATUS ReadDescriptor(WDFIOTARGET Target, PWDF_MEMORY_DESCRIPTOR Descriptor)
+{
+    return WdfIoTargetSendReadSynchronously(Target, NULL, Descriptor, NULL, NULL, NULL);
+}

@@ -1,0 +1,24 @@
+/* Remote targets for scenarios. */
+#ifndef CONFORMANCE_TARGETS_H
+#define CONFORMANCE_TARGETS_H
+
+#include "scenario.h"
+
+NTSTATUS OpenByName(WDFIOTARGET Target, const WCHAR* Name);
+NTSTATUS Reopen(WDFIOTARGET Target);
+WDFIOTARGET MakeTarget(PSCENARIO Scenario);
+WDFIOTARGET OpenTarget(PSCENARIO Scenario, const WCHAR* Name);
+
+/* A synchronous transfer of a local buffer, with a NULL request and no options. */
+NTSTATUS ReadBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Offset,
+                    PULONG_PTR BytesRead);
+NTSTATUS WriteBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Offset,
+                     PULONG_PTR BytesWritten);
+/* A synchronous read at offset 0. */
+NTSTATUS ReadDescriptor(WDFIOTARGET Target, PWDF_MEMORY_DESCRIPTOR Descriptor);
+
+/* Expects bytes that count up from `First`: the recorder answers a read with the low byte of each
+ * position. */
+VOID ExpectCounted(const UCHAR* Bytes, size_t Length, UCHAR First);
+
+#endif

@@ -1,0 +1,16 @@
+#define TARGET_SCENARIOS(X)                                                                        \
+    X(LifeOfARemoteTarget)                                                                         \
+    X(AClosedTargetRefusesAtFormat)                                                                \
+    X(OpenIsChecked)                                                                               \
+    X(AFailedOpenCloses)                                                                           \
+    X(OpenAndCloseReachTheDevice)                                                                  \
+    X(UsesAnExistingDevice)                                                                        \
+    X(CreateIsChecked)                                                                             \
+    X(OptionsAreChecked)                                                                           \
+    X(DescriptorsAreChecked)                                                                       \
+    X(BytesAreUntouchedBeforeTheFormat)                                                            \
+    X(DriverCreatedRequests)                                                                       \
+    X(MemoryReferencesEndWithTheCall)                                                              \
+    X(AControlDevicesRequestHasNoLocationLeft)                                                     \
+    X(TimeoutCancels)                                                                              \
+    X(TimeoutIsNotNeeded)

@@ -1,0 +1,111 @@
+// Remote targets: open, close, reopen, states; what the synchronous methods check.
+#include "support/fixture.hpp"
+#include "target/target.h"
+
+namespace conformance {
+namespace {
+
+enum Scenario : unsigned { TARGET_SCENARIOS(CONFORMANCE_ENUMERATE) };
+
+class Target : public Fixture {
+protected:
+    IoResult scenario(unsigned number)
+    {
+        target("\\Device\\Source", "ram:64K");
+        load(OPENWDF_DRIVER_CONFORMANCE_RECORDER);
+        return run(OPENWDF_DRIVER_CONFORMANCE_TARGET, number);
+    }
+};
+
+OPENWDF_INSTANTIATE_WORLDS(Target);
+
+TEST_P(Target, Fact1Fact8LifeOfARemoteTarget)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_LifeOfARemoteTarget), 0);
+    expect_no_reports();
+}
+
+TEST_P(Target, Section5AClosedTargetRefusesAtFormat)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_AClosedTargetRefusesAtFormat), 0);
+}
+
+TEST_P(Target, Section5OpenIsChecked)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_OpenIsChecked), 0);
+}
+
+TEST_P(Target, Fact88AFailedOpenCloses)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_AFailedOpenCloses), 0);
+    // A failing create has no cleanup and no close (N61).
+    EXPECT_EQ(printed(), "create\ncleanup\nclose\nnow a device that refuses\ncreate\n");
+}
+
+TEST_P(Target, Fact16OpenAndCloseReachTheDevice)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_OpenAndCloseReachTheDevice), 0);
+    EXPECT_EQ(printed(), "create\ncleanup\nclose\ncreate\ndeleting\ncleanup\nclose\ndeleted\n");
+}
+
+TEST_P(Target, Fact83UsesAnExistingDevice)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_UsesAnExistingDevice), 0);
+    EXPECT_EQ(printed(), "create\n"
+                         "read system=yes mdl=no user=no file=no length=4 offset=0x5\n"
+                         "cleanup\nclose\n");
+}
+
+TEST_P(Target, Section5CreateIsChecked)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_CreateIsChecked), 0);
+}
+
+TEST_P(Target, Facts19To24OptionsAreChecked)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_OptionsAreChecked), 0);
+}
+
+TEST_P(Target, Section5DescriptorsAreChecked)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_DescriptorsAreChecked), 0);
+}
+
+TEST_P(Target, Fact28BytesAreUntouchedBeforeTheFormat)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_BytesAreUntouchedBeforeTheFormat), 0);
+}
+
+TEST_P(Target, Fact31DriverCreatedRequests)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_DriverCreatedRequests), 0);
+    expect_no_reports();
+}
+
+TEST_P(Target, Fact38MemoryReferencesEndWithTheCall)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_MemoryReferencesEndWithTheCall), 0);
+    EXPECT_EQ(printed(),
+              "deleting 0\ndestroyed\ndeleting 1\ndestroyed\ndeleting 2\ndestroyed\n");
+}
+
+TEST_P(Target, Fact32AControlDevicesRequestHasNoLocationLeft)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_AControlDevicesRequestHasNoLocationLeft), 0);
+}
+
+TEST_P(Target, Facts36And37TimeoutCancels)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_TimeoutCancels), 0);
+    EXPECT_EQ(printed(),
+              "create\n"
+              "read system=yes mdl=no user=no file=yes length=4 offset=0x4000\ncleanup\nclose\n");
+}
+
+TEST_P(Target, Fact37TimeoutIsNotNeeded)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_TimeoutIsNotNeeded), 0);
+}
+
+} // namespace
+} // namespace conformance
