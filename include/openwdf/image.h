@@ -23,9 +23,9 @@ enum openwdf_framework {
 };
 
 struct openwdf_image {
-    uint32_t magic;       /* OPENWDF_IMAGE_MAGIC */
-    uint32_t abi;         /* OPENWDF_IMAGE_ABI */
-    uint32_t framework;   /* enum openwdf_framework */
+    uint32_t magic;     /* OPENWDF_IMAGE_MAGIC */
+    uint32_t abi;       /* OPENWDF_IMAGE_ABI */
+    uint32_t framework; /* enum openwdf_framework */
     uint32_t version_major;
     uint32_t version_minor;
     uint32_t wchar_bytes; /* 2: the module was built with the driver compile contract */

@@ -11,6 +11,9 @@ using Status = std::int32_t;
 inline constexpr Status k_status_success = 0;
 
 // Success and informational severities, as NT_SUCCESS.
-constexpr bool succeeded(Status status) { return status >= 0; }
+constexpr bool succeeded(Status status)
+{
+    return status >= 0;
+}
 
 } // namespace openwdf::base

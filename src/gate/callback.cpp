@@ -67,10 +67,10 @@ void CallbackScope::returned(bool has_status, base::Status status)
     if (context_.irql != irql_) [[unlikely]]
         wdf_violation(WdfViolation::irql_imbalance, irql_, context_.irql,
                       fmt::format("{} was called at IRQL {} and returned at IRQL {}",
-                                  k_callback_descriptors[static_cast<std::size_t>(id_)].name,
-                                  irql_, context_.irql));
-    context_.history.record(CrossingKind::callback_return, static_cast<std::uint16_t>(id_),
-                            nullptr, context_.irql);
+                                  k_callback_descriptors[static_cast<std::size_t>(id_)].name, irql_,
+                                  context_.irql));
+    context_.history.record(CrossingKind::callback_return, static_cast<std::uint16_t>(id_), nullptr,
+                            context_.irql);
     if (border.features() == 0) [[likely]]
         return;
     if (border.observed()) {

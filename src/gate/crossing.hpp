@@ -31,7 +31,10 @@ public:
 
     std::uint32_t count() const { return next_; }
     // Number 0 is the newest; precondition: age < min(count(), k_depth).
-    const Crossing& newest(std::uint32_t age) const { return crossings_[(next_ - 1 - age) % k_depth]; }
+    const Crossing& newest(std::uint32_t age) const
+    {
+        return crossings_[(next_ - 1 - age) % k_depth];
+    }
 
 private:
     std::array<Crossing, k_depth> crossings_{};

@@ -49,8 +49,7 @@ template <class R> R inert_value()
 }
 
 template <Ddi id, class R, class Body>
-[[gnu::noinline, gnu::cold]] R enter_watched(ThreadContext& context, const void* caller,
-                                             Body& body)
+[[gnu::noinline, gnu::cold]] R enter_watched(ThreadContext& context, const void* caller, Body& body)
 {
     WatchedEntry watched(context, id, caller);
     if (watched.inert())

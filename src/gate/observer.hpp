@@ -34,7 +34,7 @@ struct Event {
     // IRP events only.
     const void* irp = nullptr;
     const char* device = "";
-    std::uint8_t location = 0;       // 1 is the lowest device's
+    std::uint8_t location = 0; // 1 is the lowest device's
     std::uint8_t location_count = 0;
     std::uint64_t information = 0;
 };

@@ -1,7 +1,7 @@
 // WdfDevice*, WdfControl*, WdfFileObject*.
+#include "wdf/device/device.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
-#include "wdf/device/device.hpp"
 #include "wdf/device/file.hpp"
 #include "wdf/object/handle.hpp"
 #include "wdf/queue/queue.hpp"
@@ -45,8 +45,7 @@ NTSTATUS owdf_WdfDeviceCreateSymbolicLink(PWDF_DRIVER_GLOBALS, WDFDEVICE Device,
 WDFDRIVER owdf_WdfDeviceGetDriver(PWDF_DRIVER_GLOBALS, WDFDEVICE Device)
 {
     return gate::enter<Ddi::WdfDeviceGetDriver>([&](ThreadContext& context) {
-        return static_cast<WDFDRIVER>(
-            wdf::object<wdf::Device>(context, Device).driver().handle());
+        return static_cast<WDFDRIVER>(wdf::object<wdf::Device>(context, Device).driver().handle());
     });
 }
 
@@ -77,9 +76,8 @@ NTSTATUS owdf_WdfDeviceConfigureRequestDispatching(PWDF_DRIVER_GLOBALS, WDFDEVIC
 
 PDEVICE_OBJECT owdf_WdfDeviceWdmGetDeviceObject(PWDF_DRIVER_GLOBALS, WDFDEVICE Device)
 {
-    return gate::enter<Ddi::WdfDeviceWdmGetDeviceObject>([&](ThreadContext& context) {
-        return &wdf::object<wdf::Device>(context, Device).wdm();
-    });
+    return gate::enter<Ddi::WdfDeviceWdmGetDeviceObject>(
+        [&](ThreadContext& context) { return &wdf::object<wdf::Device>(context, Device).wdm(); });
 }
 
 PDEVICE_OBJECT owdf_WdfDeviceWdmGetAttachedDevice(PWDF_DRIVER_GLOBALS, WDFDEVICE Device)
@@ -91,9 +89,8 @@ PDEVICE_OBJECT owdf_WdfDeviceWdmGetAttachedDevice(PWDF_DRIVER_GLOBALS, WDFDEVICE
 
 PDEVICE_OBJECT owdf_WdfDeviceWdmGetPhysicalDevice(PWDF_DRIVER_GLOBALS, WDFDEVICE Device)
 {
-    return gate::enter<Ddi::WdfDeviceWdmGetPhysicalDevice>([&](ThreadContext& context) {
-        return wdf::object<wdf::Device>(context, Device).pdo();
-    });
+    return gate::enter<Ddi::WdfDeviceWdmGetPhysicalDevice>(
+        [&](ThreadContext& context) { return wdf::object<wdf::Device>(context, Device).pdo(); });
 }
 
 WDFDEVICE owdf_WdfWdmDeviceGetWdfDeviceHandle(PWDF_DRIVER_GLOBALS, PDEVICE_OBJECT DeviceObject)
@@ -131,9 +128,8 @@ ULONG owdf_WdfFileObjectGetFlags(PWDF_DRIVER_GLOBALS, WDFFILEOBJECT FileObject)
 
 PFILE_OBJECT owdf_WdfFileObjectWdmGetFileObject(PWDF_DRIVER_GLOBALS, WDFFILEOBJECT FileObject)
 {
-    return gate::enter<Ddi::WdfFileObjectWdmGetFileObject>([&](ThreadContext& context) {
-        return wdf::object<wdf::File>(context, FileObject).wdm();
-    });
+    return gate::enter<Ddi::WdfFileObjectWdmGetFileObject>(
+        [&](ThreadContext& context) { return wdf::object<wdf::File>(context, FileObject).wdm(); });
 }
 
 } // extern "C"

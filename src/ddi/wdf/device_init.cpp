@@ -1,7 +1,7 @@
 // WdfDeviceInit*, WdfControlDeviceInitAllocate, WdfFdoInit*.
+#include "wdf/device/device_init.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
-#include "wdf/device/device_init.hpp"
 #include "wdf/object/handle.hpp"
 
 using namespace openwdf;
@@ -70,11 +70,10 @@ NTSTATUS owdf_WdfDeviceInitAssignSDDLString(PWDF_DRIVER_GLOBALS, PWDFDEVICE_INIT
                                             PCUNICODE_STRING)
 {
     // Nothing here has an owner or a token yet; spec/ddi_wdf.csv says so (partial).
-    return gate::enter<Ddi::WdfDeviceInitAssignSDDLString>(
-        [&](ThreadContext& context) -> NTSTATUS {
-            gate::require(context, DeviceInit, "DeviceInit");
-            return STATUS_SUCCESS;
-        });
+    return gate::enter<Ddi::WdfDeviceInitAssignSDDLString>([&](ThreadContext& context) -> NTSTATUS {
+        gate::require(context, DeviceInit, "DeviceInit");
+        return STATUS_SUCCESS;
+    });
 }
 
 VOID owdf_WdfDeviceInitSetExclusive(PWDF_DRIVER_GLOBALS, PWDFDEVICE_INIT DeviceInit,

@@ -1,7 +1,7 @@
 // WdfDriver*.
+#include "wdf/driver/driver.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
-#include "wdf/driver/driver.hpp"
 #include "wdf/object/handle.hpp"
 
 using namespace openwdf;

@@ -1,9 +1,9 @@
 // WdfIoTarget*.
+#include "wdf/target/io_target.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "wdf/object/handle.hpp"
 #include "wdf/request/request.hpp"
-#include "wdf/target/io_target.hpp"
 #include "wdf/target/synchronous.hpp"
 
 using namespace openwdf;
@@ -131,14 +131,12 @@ NTSTATUS owdf_WdfIoTargetSendInternalIoctlSynchronously(PWDF_DRIVER_GLOBALS, WDF
                                                         PWDF_REQUEST_SEND_OPTIONS RequestOptions,
                                                         PULONG_PTR BytesReturned)
 {
-    return gate::enter<Ddi::WdfIoTargetSendInternalIoctlSynchronously>(
-        [&](ThreadContext& context) {
-            auto& target = io_target(context, IoTarget);
-            return wdf::send_control_synchronously(
-                context, target, optional_request(context, Request),
-                IRP_MJ_INTERNAL_DEVICE_CONTROL, IoctlCode, InputBuffer, OutputBuffer,
-                RequestOptions, BytesReturned);
-        });
+    return gate::enter<Ddi::WdfIoTargetSendInternalIoctlSynchronously>([&](ThreadContext& context) {
+        auto& target = io_target(context, IoTarget);
+        return wdf::send_control_synchronously(
+            context, target, optional_request(context, Request), IRP_MJ_INTERNAL_DEVICE_CONTROL,
+            IoctlCode, InputBuffer, OutputBuffer, RequestOptions, BytesReturned);
+    });
 }
 
 NTSTATUS owdf_WdfIoTargetSendInternalIoctlOthersSynchronously(

@@ -1,8 +1,8 @@
 // WdfMemory*.
+#include "wdf/memory/memory.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "wdf/driver/driver.hpp"
-#include "wdf/memory/memory.hpp"
 #include "wdf/object/handle.hpp"
 
 #include <cstring>

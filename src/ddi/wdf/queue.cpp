@@ -1,8 +1,8 @@
 // WdfIoQueue*.
+#include "wdf/queue/queue.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "wdf/object/handle.hpp"
-#include "wdf/queue/queue.hpp"
 
 using namespace openwdf;
 using gate::Ddi;
@@ -23,8 +23,7 @@ NTSTATUS owdf_WdfIoQueueCreate(PWDF_DRIVER_GLOBALS, WDFDEVICE Device, PWDF_IO_QU
 WDFDEVICE owdf_WdfIoQueueGetDevice(PWDF_DRIVER_GLOBALS, WDFQUEUE Queue)
 {
     return gate::enter<Ddi::WdfIoQueueGetDevice>([&](ThreadContext& context) {
-        return static_cast<WDFDEVICE>(
-            wdf::object<wdf::Queue>(context, Queue).device().handle());
+        return static_cast<WDFDEVICE>(wdf::object<wdf::Queue>(context, Queue).device().handle());
     });
 }
 

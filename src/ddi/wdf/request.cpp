@@ -1,4 +1,5 @@
 // WdfRequest*.
+#include "wdf/request/request.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "nt/io/stack.hpp"
@@ -6,7 +7,6 @@
 #include "wdf/memory/memory.hpp"
 #include "wdf/object/handle.hpp"
 #include "wdf/queue/queue.hpp"
-#include "wdf/request/request.hpp"
 #include "wdf/target/io_target.hpp"
 
 using namespace openwdf;
@@ -177,9 +177,8 @@ KPROCESSOR_MODE owdf_WdfRequestGetRequestorMode(PWDF_DRIVER_GLOBALS, WDFREQUEST 
 
 PIRP owdf_WdfRequestWdmGetIrp(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
 {
-    return gate::enter<Ddi::WdfRequestWdmGetIrp>([&](ThreadContext& context) {
-        return wdf::object<wdf::Request>(context, Request).irp();
-    });
+    return gate::enter<Ddi::WdfRequestWdmGetIrp>(
+        [&](ThreadContext& context) { return wdf::object<wdf::Request>(context, Request).irp(); });
 }
 
 } // extern "C"

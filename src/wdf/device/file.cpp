@@ -50,8 +50,7 @@ template <gate::Callback id>
 void call_file_callback(Device& device, File& file, void (*callback)(WDFFILEOBJECT))
 {
     ScopeGuard scope(*gate::current_context(), device.file_callback_lock());
-    gate::call_driver<id>(device.driver().identity(),
-                          gate::DriverFn<void(WDFFILEOBJECT)>(callback),
+    gate::call_driver<id>(device.driver().identity(), gate::DriverFn<void(WDFFILEOBJECT)>(callback),
                           static_cast<WDFFILEOBJECT>(file.handle()));
     scope.leave();
 }

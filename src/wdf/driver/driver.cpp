@@ -17,9 +17,9 @@ void unload(DRIVER_OBJECT* driver_object)
     const auto evt_unload = driver->config().EvtDriverUnload;
     if (evt_unload == nullptr)
         return;
-    gate::call_driver<gate::Callback::EvtDriverUnload>(
-        driver->identity(), gate::DriverFn<void(WDFDRIVER)>(evt_unload),
-        static_cast<WDFDRIVER>(driver->handle()));
+    gate::call_driver<gate::Callback::EvtDriverUnload>(driver->identity(),
+                                                       gate::DriverFn<void(WDFDRIVER)>(evt_unload),
+                                                       static_cast<WDFDRIVER>(driver->handle()));
 }
 
 // Four characters of the driver's name, as the framework does where DriverPoolTag is zero.

@@ -8,7 +8,7 @@ namespace openwdf::wdf {
 namespace {
 
 NTSTATUS publish_memory(gate::ThreadContext& context, Driver& driver,
-                 const WDF_OBJECT_ATTRIBUTES* attributes, Memory* memory, WDFMEMORY* handle)
+                        const WDF_OBJECT_ATTRIBUTES* attributes, Memory* memory, WDFMEMORY* handle)
 {
     Object* parent = parent_from(context, attributes, driver);
     if (parent == nullptr || !memory->publish(parent)) {
@@ -45,9 +45,9 @@ NTSTATUS Memory::create(gate::ThreadContext& context, Driver& driver,
         return status;
     if (size_bytes == 0)
         return STATUS_INVALID_PARAMETER;
-    void* block = driver.executive().pool.allocate(size_bytes, tag != 0 ? tag : driver.pool_tag(),
-                                                   nt::ex::Fill::pattern,
-                                                   context.history.newest(0).address);
+    void* block =
+        driver.executive().pool.allocate(size_bytes, tag != 0 ? tag : driver.pool_tag(),
+                                         nt::ex::Fill::pattern, context.history.newest(0).address);
     if (block == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
     auto* memory =

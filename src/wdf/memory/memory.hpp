@@ -12,7 +12,8 @@ public:
 
     enum class Storage : std::uint8_t { pool, preallocated, request };
 
-    Memory(Driver* driver, Storage storage, void* buffer, std::size_t size_bytes, MDL* mdl = nullptr)
+    Memory(Driver* driver, Storage storage, void* buffer, std::size_t size_bytes,
+           MDL* mdl = nullptr)
         : Object(k_kind, driver), storage_(storage), buffer_(buffer), size_bytes_(size_bytes),
           mdl_(mdl)
     {

@@ -10,8 +10,7 @@ std::string explain(gate::ThreadContext& context, const void* handle, Kind expec
 {
     if (handle == nullptr)
         return fmt::format("a NULL handle was given where a {} is required", kind_name(expected));
-    const auto entry =
-        context.border->handles().find(reinterpret_cast<gate::HandleValue>(handle));
+    const auto entry = context.border->handles().find(reinterpret_cast<gate::HandleValue>(handle));
     if (entry.kind == 0)
         return fmt::format("{} is not a live handle: its object was deleted, or it never was one "
                            "({} expected)",
@@ -24,15 +23,13 @@ std::string explain(gate::ThreadContext& context, const void* handle, Kind expec
 
 void invalid_handle(gate::ThreadContext& context, const void* handle, Kind expected)
 {
-    gate::wdf_violation(gate::WdfViolation::invalid_handle,
-                        reinterpret_cast<std::uint64_t>(handle),
+    gate::wdf_violation(gate::WdfViolation::invalid_handle, reinterpret_cast<std::uint64_t>(handle),
                         static_cast<std::uint64_t>(expected), explain(context, handle, expected));
 }
 
 Object& any_object(gate::ThreadContext& context, const void* handle)
 {
-    const auto entry =
-        context.border->handles().find(reinterpret_cast<gate::HandleValue>(handle));
+    const auto entry = context.border->handles().find(reinterpret_cast<gate::HandleValue>(handle));
     if (entry.kind == 0) [[unlikely]]
         invalid_handle(context, handle, Kind::object);
     return *static_cast<Object*>(entry.object);

@@ -19,8 +19,7 @@ template <class T> struct Accepts {
 
 template <class T> T& object(gate::ThreadContext& context, const void* handle)
 {
-    const auto entry =
-        context.border->handles().find(reinterpret_cast<gate::HandleValue>(handle));
+    const auto entry = context.border->handles().find(reinterpret_cast<gate::HandleValue>(handle));
     if (!Accepts<T>::kind(entry.kind)) [[unlikely]]
         invalid_handle(context, handle, T::k_kind);
     return *static_cast<T*>(static_cast<Object*>(entry.object));

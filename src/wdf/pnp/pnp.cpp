@@ -54,9 +54,8 @@ NTSTATUS enter_d0(Device& device)
     if (callback == nullptr)
         return STATUS_SUCCESS;
     return gate::call_driver<Callback::EvtDeviceD0Entry>(
-        device.driver().identity(),
-        DriverFn<NTSTATUS(WDFDEVICE, WDF_POWER_DEVICE_STATE)>(callback), handle_of(device),
-        WdfPowerDeviceD3Final);
+        device.driver().identity(), DriverFn<NTSTATUS(WDFDEVICE, WDF_POWER_DEVICE_STATE)>(callback),
+        handle_of(device), WdfPowerDeviceD3Final);
 }
 
 void exit_d0(Device& device)
@@ -65,9 +64,8 @@ void exit_d0(Device& device)
     if (callback == nullptr)
         return;
     (void)gate::call_driver<Callback::EvtDeviceD0Exit>(
-        device.driver().identity(),
-        DriverFn<NTSTATUS(WDFDEVICE, WDF_POWER_DEVICE_STATE)>(callback), handle_of(device),
-        WdfPowerDeviceD3Final);
+        device.driver().identity(), DriverFn<NTSTATUS(WDFDEVICE, WDF_POWER_DEVICE_STATE)>(callback),
+        handle_of(device), WdfPowerDeviceD3Final);
 }
 
 // N139: the bus first, then this device on the way up.
@@ -107,8 +105,8 @@ NTSTATUS start_device(Device& device, IRP& irp)
 void stop_for_removal(Device& device)
 {
     const auto& callbacks = device.pnp_power();
-    const bool was_up = device.pnp_state == PnpState::started ||
-                        device.pnp_state == PnpState::removing;
+    const bool was_up =
+        device.pnp_state == PnpState::started || device.pnp_state == PnpState::removing;
     device.pnp_state = PnpState::removed;
     if (!was_up)
         return;

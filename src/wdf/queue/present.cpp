@@ -146,11 +146,10 @@ bool Queue::call_handler(Request& request)
     const IO_STACK_LOCATION location = nt::io::current_location(*request.irp());
     const auto& control = location.Parameters.DeviceIoControl;
     const auto present_control = [&]<Callback id>(auto evt) {
-        gate::call_driver<id>(identity,
-                              DriverFn<void(WDFQUEUE, WDFREQUEST, size_t, size_t, ULONG)>(evt),
-                              queue, handle, static_cast<size_t>(control.OutputBufferLength),
-                              static_cast<size_t>(control.InputBufferLength),
-                              control.IoControlCode);
+        gate::call_driver<id>(
+            identity, DriverFn<void(WDFQUEUE, WDFREQUEST, size_t, size_t, ULONG)>(evt), queue,
+            handle, static_cast<size_t>(control.OutputBufferLength),
+            static_cast<size_t>(control.InputBufferLength), control.IoControlCode);
         return true;
     };
     const auto present_transfer = [&]<Callback id>(auto evt) {

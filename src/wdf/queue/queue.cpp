@@ -75,10 +75,9 @@ Queue::Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config,
              const Constraints& constraints)
     : Object(k_kind, driver), device_(device), config_(config),
       default_queue_(config.DefaultQueue != FALSE),
-      power_managed_(default_power_managed(device, config.PowerManaged)),
-      constraints_(constraints), own_lock_(constraints.level == WdfExecutionLevelPassive),
-      scope_lock_(lock_for(constraints, device, own_lock_)),
-      presented_max_(presented_limit(config))
+      power_managed_(default_power_managed(device, config.PowerManaged)), constraints_(constraints),
+      own_lock_(constraints.level == WdfExecutionLevelPassive),
+      scope_lock_(lock_for(constraints, device, own_lock_)), presented_max_(presented_limit(config))
 {
     passive_dispatch_.work.run = dispatch_at_passive;
     passive_dispatch_.queue = this;

@@ -85,7 +85,8 @@ void Queue::cancelled_while_waiting(Request& request)
     gate::ThreadContext& context = *gate::current_context();
     ScopeGuard scope(context, scope_lock_);
     gate::call_driver<gate::Callback::EvtIoCanceledOnQueue>(
-        driver().identity(), gate::DriverFn<void(WDFQUEUE, WDFREQUEST)>(config_.EvtIoCanceledOnQueue),
+        driver().identity(),
+        gate::DriverFn<void(WDFQUEUE, WDFREQUEST)>(config_.EvtIoCanceledOnQueue),
         static_cast<WDFQUEUE>(handle()), static_cast<WDFREQUEST>(request.handle()));
     scope.leave();
 }

@@ -26,8 +26,7 @@ ReceivedBuffer control_buffer(IRP& irp, const IO_STACK_LOCATION& location, bool 
     const auto& control = location.Parameters.DeviceIoControl;
     const std::size_t length = input ? control.InputBufferLength : control.OutputBufferLength;
     switch (METHOD_FROM_CTL_CODE(control.IoControlCode)) {
-    case METHOD_BUFFERED:
-        return {STATUS_SUCCESS, irp.AssociatedIrp.SystemBuffer, nullptr, length};
+    case METHOD_BUFFERED: return {STATUS_SUCCESS, irp.AssociatedIrp.SystemBuffer, nullptr, length};
     case METHOD_IN_DIRECT:
     case METHOD_OUT_DIRECT:
         if (input)

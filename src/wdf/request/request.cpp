@@ -46,9 +46,9 @@ NTSTATUS Request::create(gate::ThreadContext& context, Driver& driver,
     Object* parent = parent_from(context, attributes, driver);
     if (parent == nullptr)
         return STATUS_DELETE_PENDING;
-    auto* request = create_object<Request>(&driver, attributes, RequestOrigin::driver_created,
-                                           static_cast<Device*>(nullptr),
-                                           static_cast<IRP*>(nullptr));
+    auto* request =
+        create_object<Request>(&driver, attributes, RequestOrigin::driver_created,
+                               static_cast<Device*>(nullptr), static_cast<IRP*>(nullptr));
     if (request == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
     // A target that was never opened has no stack to size the IRP for; formatting makes it then.
@@ -179,8 +179,8 @@ NTSTATUS Request::retrieve_memory(Side side, Memory*& memory)
     if (!NT_SUCCESS(status))
         return status;
     MDL* mdl = received_buffer(*irp(), side == Side::input).mdl;
-    auto* made = create_object<Memory>(&driver(), nullptr, Memory::Storage::request, buffer, length,
-                                       mdl);
+    auto* made =
+        create_object<Memory>(&driver(), nullptr, Memory::Storage::request, buffer, length, mdl);
     if (made == nullptr || !made->publish(this)) {
         if (made != nullptr)
             made->dereference();
@@ -199,12 +199,11 @@ Request& received_request(gate::ThreadContext& context, WDFREQUEST handle)
 {
     Request& request = object<Request>(context, handle);
     if (!request.received() || request.irp() == nullptr)
-        gate::wdf_violation(gate::WdfViolation::request_fatal, 2,
-                            reinterpret_cast<std::uint64_t>(handle),
-                            request.received()
-                                ? "the request was completed already; only references keep it"
-                                : "this call needs a request received from a queue, but the driver "
-                                  "created this one");
+        gate::wdf_violation(
+            gate::WdfViolation::request_fatal, 2, reinterpret_cast<std::uint64_t>(handle),
+            request.received() ? "the request was completed already; only references keep it"
+                               : "this call needs a request received from a queue, but the driver "
+                                 "created this one");
     return request;
 }
 

@@ -6,7 +6,8 @@
 
 namespace openwdf::wdf {
 
-IoTarget::IoTarget(Driver* driver, Kind kind, Device& device) : Object(kind, driver), device_(device)
+IoTarget::IoTarget(Driver* driver, Kind kind, Device& device)
+    : Object(kind, driver), device_(device)
 {
     nt::ke::initialize_event(drained_, NotificationEvent, true);
 }

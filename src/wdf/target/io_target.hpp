@@ -37,7 +37,10 @@ public:
     DEVICE_OBJECT* target_device() const { return target_device_; }
     FILE_OBJECT* file() const { return file_; }
     // 0 while nothing is open (fact 1).
-    CCHAR stack_size() const { return target_device_ == nullptr ? CCHAR{0} : target_device_->StackSize; }
+    CCHAR stack_size() const
+    {
+        return target_device_ == nullptr ? CCHAR{0} : target_device_->StackSize;
+    }
     TargetIoType io_type() const;
     WDF_IO_TARGET_STATE io_state() const { return io_state_; }
 

@@ -102,9 +102,7 @@ NTSTATUS IoTarget::open(gate::ThreadContext&, WDF_IO_TARGET_OPEN_PARAMS& paramet
         if (!stored_.present)
             return end_open(STATUS_INVALID_DEVICE_REQUEST);
         return end_open(open_by_name(parameters));
-    case WdfIoTargetOpenUseExistingDevice:
-        stored_ = {};
-        return end_open(open_existing(parameters));
+    case WdfIoTargetOpenUseExistingDevice: stored_ = {}; return end_open(open_existing(parameters));
     default: return end_open(STATUS_INVALID_PARAMETER); // type 4 is UMDF's (fact 82)
     }
 }
