@@ -26,14 +26,17 @@
 #define OPENWDF_EXTERN_C_END }
 #define OPENWDF_STATIC_ASSERT(condition, text) static_assert(condition, text)
 #define OPENWDF_ALIGNOF(type) alignof(type)
-#define OPENWDF_INLINE static inline __attribute__((__always_inline__, __unused__))
+/* Artificial: a report names the driver's line that calls, not the wrapper's. */
+#define OPENWDF_INLINE                                                                             \
+    static inline __attribute__((__always_inline__, __unused__, __artificial__))
 #else
 #define OPENWDF_EXTERN_C_BEGIN
 #define OPENWDF_EXTERN_C_END
 #define OPENWDF_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
 #define OPENWDF_ALIGNOF(type) _Alignof(type)
 /* Not static: C warns when a driver's own non-static __inline function calls a static one. */
-#define OPENWDF_INLINE extern inline __attribute__((__gnu_inline__, __always_inline__))
+#define OPENWDF_INLINE                                                                             \
+    extern inline __attribute__((__gnu_inline__, __always_inline__, __artificial__))
 #endif
 
 /* Integer types whose Windows names are keywords. Macros, because `unsigned __int64` must work. */

@@ -64,7 +64,8 @@ CallbackScope::~CallbackScope()
 void CallbackScope::returned(bool has_status, base::Status status)
 {
     Border& border = *context_.border;
-    if (context_.irql != irql_) [[unlikely]]
+    // A cancel routine lowers by releasing the cancel lock (N53); nt/io/cancel checks it.
+    if (context_.irql != irql_ && id_ != Callback::DriverCancel) [[unlikely]]
         wdf_violation(WdfViolation::irql_imbalance, irql_, context_.irql,
                       fmt::format("{} was called at IRQL {} and returned at IRQL {}",
                                   k_callback_descriptors[static_cast<std::size_t>(id_)].name, irql_,

@@ -503,7 +503,7 @@ const DdiDescriptor k_ddi_descriptors[k_ddi_count] = {
     {"IoBuildDeviceIoControlRequest", 0, 0, DdiStatus::k_partial, -1, -1, "", ""},
     {"IoBuildPartialMdl", 2, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoBuildSynchronousFsdRequest", 0, 0, DdiStatus::k_partial, -1, -1, "", ""},
-    {"IoCancelIrp", 2, 0, DdiStatus::k_partial, -1, -1, "", ""},
+    {"IoCancelIrp", 2, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoCreateDevice", 1, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoCreateSymbolicLink", 0, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoDeleteDevice", 1, 0, DdiStatus::k_implemented, -1, -1, "", ""},

@@ -2,7 +2,6 @@
 
 #include "nt/io/dispatch.hpp"
 #include "nt/io/driver_irp.hpp"
-#include "nt/ke/irql.hpp"
 #include "nt/testing/fixture.hpp"
 
 namespace openwdf::nt {
@@ -62,11 +61,8 @@ TEST_F(CancelTest, TheRoutineRunsOnceUnderTheLockAndCompletes) // N52, N53, N54
 TEST_F(CancelTest, ADriversRoutineRunsThroughTheGate) // N52, N53
 {
     io::set_cancel_routine(*irp_, complete_cancelled);
-    EXPECT_TRUE(gate::run_guarded(machine_.main(), [&] {
-        ke::raise_irql(machine_.main(), DISPATCH_LEVEL);
-        EXPECT_TRUE(io::cancel_irp(*irp_));
-        ke::lower_irql(machine_.main(), PASSIVE_LEVEL);
-    }));
+    EXPECT_TRUE(gate::run_guarded(machine_.main(), [&] { EXPECT_TRUE(io::cancel_irp(*irp_)); }));
+    EXPECT_EQ(machine_.main().irql, PASSIVE_LEVEL);
     EXPECT_EQ(irp_->IoStatus.Status, STATUS_CANCELLED);
     EXPECT_EQ(machine_.main().history.newest(0).kind, gate::CrossingKind::callback_return);
 }

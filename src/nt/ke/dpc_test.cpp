@@ -6,7 +6,7 @@
 namespace openwdf::nt {
 namespace {
 
-struct Run {
+struct DpcRun {
     int calls = 0;
     void* argument = nullptr;
     bool again = false;
@@ -14,12 +14,13 @@ struct Run {
 
 void routine(KDPC* dpc, void* context, void* argument1, void*)
 {
-    auto& run = *static_cast<Run*>(context);
+    auto& run = *static_cast<DpcRun*>(context);
     ++run.calls;
     run.argument = argument1;
     EXPECT_EQ(gate::current_context()->irql, DISPATCH_LEVEL); // N99
-    if (std::exchange(run.again, false))
+    if (std::exchange(run.again, false)) {
         EXPECT_TRUE(ke::insert_dpc(*gate::current_context(), *dpc, nullptr, nullptr));
+    }
 }
 
 class DpcTest : public testing::NtTest {
@@ -28,7 +29,7 @@ protected:
 
     bool insert(void* argument) { return ke::insert_dpc(machine_.main(), dpc_, argument, nullptr); }
 
-    Run run_;
+    DpcRun run_;
     KDPC dpc_;
 };
 

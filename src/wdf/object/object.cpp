@@ -96,8 +96,7 @@ void delete_tree(Object& object)
     TreeWalk walk(object.driver());
     if (!walk.dispose(object))
         return;
-    walk.unhook(object);
-    walk.release_children(object);
+    walk.unhook_and_release_children(object);
     object.dereference();
 }
 

@@ -6,18 +6,8 @@
 
 namespace openwdf::wdf {
 
-bool TreeWalk::begin(Object& object)
+Object* TreeWalk::alive_child_locked(Object& object)
 {
-    std::lock_guard guard(driver_.tree_lock());
-    if (object.state() != ObjectState::alive)
-        return false;
-    object.state_.store(ObjectState::disposing, std::memory_order_release);
-    return true;
-}
-
-Object* TreeWalk::next_alive_child(Object& object)
-{
-    std::lock_guard guard(driver_.tree_lock());
     for (Object* child = object.children_.front(); child != nullptr;
          child = object.children_.after(*child)) {
         if (child->state() == ObjectState::alive) {
@@ -28,11 +18,36 @@ Object* TreeWalk::next_alive_child(Object& object)
     return nullptr;
 }
 
+Object* TreeWalk::take_child_locked(Object& object)
+{
+    Object* child = object.children_.pop_front();
+    if (child != nullptr)
+        child->parent_ = nullptr;
+    return child;
+}
+
+bool TreeWalk::begin(Object& object, Object*& child)
+{
+    std::lock_guard guard(driver_.tree_lock());
+    if (object.state() != ObjectState::alive)
+        return false;
+    object.state_.store(ObjectState::disposing, std::memory_order_release);
+    child = alive_child_locked(object);
+    return true;
+}
+
+Object* TreeWalk::next_alive_child(Object& object)
+{
+    std::lock_guard guard(driver_.tree_lock());
+    return alive_child_locked(object);
+}
+
 bool TreeWalk::dispose(Object& object)
 {
-    if (!begin(object))
+    Object* child = nullptr;
+    if (!begin(object, child))
         return false;
-    while (Object* child = next_alive_child(object)) {
+    for (; child != nullptr; child = next_alive_child(object)) {
         (void)dispose(*child);
         child->dereference();
     }
@@ -42,27 +57,25 @@ bool TreeWalk::dispose(Object& object)
     return true;
 }
 
-void TreeWalk::unhook(Object& object)
+Object* TreeWalk::unhook(Object& object)
 {
     std::lock_guard guard(driver_.tree_lock());
     if (object.sibling_.listed())
         object.sibling_.unlink();
     object.parent_ = nullptr;
+    return take_child_locked(object);
 }
 
-Object* TreeWalk::take_first_child(Object& object)
+Object* TreeWalk::take_child(Object& object)
 {
     std::lock_guard guard(driver_.tree_lock());
-    Object* child = object.children_.pop_front();
-    if (child != nullptr)
-        child->parent_ = nullptr;
-    return child;
+    return take_child_locked(object);
 }
 
-void TreeWalk::release_children(Object& object)
+void TreeWalk::unhook_and_release_children(Object& object)
 {
-    while (Object* child = take_first_child(object)) {
-        release_children(*child);
+    for (Object* child = unhook(object); child != nullptr; child = take_child(object)) {
+        unhook_and_release_children(*child);
         child->dereference();
     }
 }

@@ -7,23 +7,47 @@
 
 namespace openwdf::wdf {
 
-// A thread inside dispatch(), on its stack. Guarded by the queue's lock.
+// A thread that presents, on its stack. Members are guarded by the queue's lock; entering and
+// leaving share a hold of it with the decision what to present.
 struct Queue::Presenter {
     Presenter(Queue& owner, const exec::Thread* running) : queue(owner), thread(running) {}
     ~Presenter()
     {
-        std::lock_guard guard(queue.lock_);
-        Presenter** link = &queue.presenters_;
-        while (*link != this)
-            link = &(*link)->next;
-        *link = next;
+        if (!entered)
+            return;
+        if (listed) {
+            std::lock_guard guard(queue.lock_);
+            leave_locked();
+        }
+        queue.dereference();
     }
     Presenter(const Presenter&) = delete;
     Presenter& operator=(const Presenter&) = delete;
 
+    // The queue must outlive the presentation although a handler may complete its last request.
+    void enter_locked()
+    {
+        queue.reference();
+        nested = queue.presents_locked(*thread);
+        next = queue.presenters_;
+        queue.presenters_ = this;
+        entered = listed = true;
+    }
+    void leave_locked()
+    {
+        Presenter** link = &queue.presenters_;
+        while (*link != this)
+            link = &(*link)->next;
+        *link = next;
+        listed = false;
+    }
+
     Queue& queue;
     const exec::Thread* thread;
     Presenter* next = nullptr;
+    bool entered = false;
+    bool listed = false;
+    bool nested = false; // an outer presentation of this thread goes on with what waits
 };
 
 bool Queue::may_present_locked() const
@@ -39,20 +63,40 @@ void Queue::give_to_driver_locked(Request& request)
     ++presented_;
 }
 
-Request* Queue::next_to_present()
+bool Queue::presents_locked(const exec::Thread& thread) const
 {
-    std::lock_guard guard(lock_);
-    return may_present_locked() ? take_waiting_locked() : nullptr;
+    for (const Presenter* presenter = presenters_; presenter != nullptr;
+         presenter = presenter->next) {
+        if (presenter->thread == &thread)
+            return true;
+    }
+    return false;
 }
 
+Request* Queue::next_to_present(Presenter& presenter)
+{
+    std::lock_guard guard(lock_);
+    Request* request = !presenter.nested && may_present_locked() ? take_waiting_locked() : nullptr;
+    if (request == nullptr)
+        presenter.leave_locked();
+    return request;
+}
+
+// A request that nothing waits before is presented whoever else presents: a handler that sends a
+// request to its own queue and waits must not wait for itself.
 bool Queue::try_present_at_once(Request& request)
 {
     if (needs_passive())
         return false;
-    std::lock_guard guard(lock_);
-    if (!waiting_.empty() || !may_present_locked())
-        return false;
-    give_to_driver_locked(request);
+    Presenter presenter(*this, exec::current_thread());
+    {
+        std::lock_guard guard(lock_);
+        if (!waiting_.empty() || !may_present_locked())
+            return false;
+        give_to_driver_locked(request);
+        presenter.enter_locked();
+    }
+    run_presentation(presenter, request);
     return true;
 }
 
@@ -82,42 +126,27 @@ bool Queue::moved_to_passive()
     return true;
 }
 
-bool Queue::enter_locked(Presenter& presenter)
-{
-    bool nested = false;
-    for (Presenter* other = presenters_; other != nullptr; other = other->next)
-        nested = nested || other->thread == presenter.thread;
-    presenter.next = presenters_;
-    presenters_ = &presenter;
-    return nested;
-}
-
 void Queue::dispatch()
 {
     if (moved_to_passive())
         return;
-    run_presentation(nullptr);
-}
-
-// `first` was given to the driver already and is presented whoever else presents: a handler that
-// sends a request to its own queue and waits must not wait for itself.
-void Queue::run_presentation(Request* first)
-{
-    // The queue must outlive the loop although a handler may complete its last request.
-    struct Hold {
-        Queue& queue;
-        explicit Hold(Queue& held) : queue(held) { queue.reference(); }
-        ~Hold() { queue.dereference(); }
-    } hold(*this);
     Presenter presenter(*this, exec::current_thread());
-    bool nested = false;
+    Request* request = nullptr;
     {
         std::lock_guard guard(lock_);
-        nested = enter_locked(presenter);
+        if (presents_locked(*presenter.thread) || !may_present_locked())
+            return;
+        request = take_waiting_locked();
+        if (request == nullptr)
+            return;
+        presenter.enter_locked();
     }
-    if (first != nullptr)
-        present(*first);
-    while (Request* request = nested ? nullptr : next_to_present())
+    run_presentation(presenter, *request);
+}
+
+void Queue::run_presentation(Presenter& presenter, Request& first)
+{
+    for (Request* request = &first; request != nullptr; request = next_to_present(presenter))
         present(*request);
 }
 

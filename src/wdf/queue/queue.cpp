@@ -131,21 +131,18 @@ bool Queue::takes(UCHAR major) const
 void Queue::accept(Request& request)
 {
     request.set_queue(this);
-    if (try_present_at_once(request)) {
-        run_presentation(&request);
-        return;
-    }
-    if (wait(request))
+    if (!try_present_at_once(request) && wait(request))
         dispatch();
 }
 
-void Queue::forget(Request& request)
+bool Queue::forget(Request& request)
 {
     std::lock_guard guard(lock_);
-    if (!request.queue_link.listed())
-        return;
-    request.queue_link.unlink();
-    --presented_;
+    if (request.queue_link.listed()) {
+        request.queue_link.unlink();
+        --presented_;
+    }
+    return !presents_locked(*exec::current_thread());
 }
 
 NTSTATUS Queue::retrieve_next(WDFREQUEST* handle)

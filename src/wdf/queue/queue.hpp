@@ -32,8 +32,9 @@ public:
     // Presents what may be presented now. Nested calls from inside a presentation of the same
     // thread return at once: the outer call goes on, so completing inside a handler never recurses.
     void dispatch();
-    // The request leaves the driver; the caller dispatches afterwards.
-    void forget(Request& request);
+    // The request leaves the driver. True: the caller dispatches afterwards; false: this thread
+    // presents already, and will go on with what waits.
+    [[nodiscard]] bool forget(Request& request);
 
     // WdfIoQueueRetrieveNextRequest: STATUS_NO_MORE_ENTRIES, STATUS_WDF_PAUSED, or
     // STATUS_INVALID_DEVICE_STATE for a parallel queue.
@@ -48,11 +49,11 @@ private:
     void dispose() override;
     void abandon() override;
     bool may_present_locked() const;
-    bool enter_locked(Presenter& presenter); // true: this thread presents already
+    bool presents_locked(const exec::Thread& thread) const;
     void give_to_driver_locked(Request& request);
     bool try_present_at_once(Request& request);
-    Request* next_to_present();
-    void run_presentation(Request* first);
+    Request* next_to_present(Presenter& presenter);
+    void run_presentation(Presenter& presenter, Request& first);
     bool needs_passive() const;
     // --- waiting.cpp: requests that wait are cancelable (fact 110, N55, N56).
     bool wait(Request& request);
@@ -84,7 +85,7 @@ private:
     base::List<Request, &Request::queue_link> with_driver_;
     std::uint32_t presented_ = 0;
     std::uint32_t presented_max_;
-    Presenter* presenters_ = nullptr; // threads inside dispatch()
+    Presenter* presenters_ = nullptr; // threads inside a presentation
 };
 
 } // namespace openwdf::wdf

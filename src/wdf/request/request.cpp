@@ -136,8 +136,7 @@ void Request::complete_keeping_information(NTSTATUS status)
     const auto& location = nt::io::current_location(*ended);
     if (location.MajorFunction == IRP_MJ_CREATE)
         file_create_ended(device, location.FileObject, ended->IoStatus.Status);
-    if (queue != nullptr)
-        queue->forget(*this);
+    const bool dispatches = queue != nullptr && queue->forget(*this);
     // The handle dies here: cleanup callbacks, children, then the framework's reference (fact
     // 109); the IRP goes only after that.
     input_memory_ = output_memory_ = nullptr;
@@ -145,7 +144,7 @@ void Request::complete_keeping_information(NTSTATUS status)
     packet.release_borrowed_irp();
     delete_tree(*this);
     nt::io::complete_request(*ended);
-    if (queue != nullptr)
+    if (dispatches)
         queue->dispatch();
 }
 

@@ -82,7 +82,9 @@ NTSTATUS IoTarget::send_and_wait(Packet& packet, bool ignore_state, exec::Ticks 
         if (dispatcher.wait_until(&packet.ended_event, deadline) == STATUS_TIMEOUT) {
             packet.timed_out = true;
             cancel_packet(packet);
-            (void)dispatcher.wait_until(&packet.ended_event, base::k_never);
+            // The cancel routine may have completed it on this very thread.
+            if (!packet.ended)
+                (void)dispatcher.wait_until(&packet.ended_event, base::k_never);
         }
     }
     status = irp.IoStatus.Status;

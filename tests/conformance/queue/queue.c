@@ -1,6 +1,6 @@
 /*
  * One control device per dispatch type. Their read handlers keep the requests; \\.\QueueControl
- * says how many, and completes them. Information of a completed read is its device offset.
+ * says how many, and completes them.
  */
 #include <ntddk.h>
 #include <wdf.h>
@@ -31,6 +31,20 @@ static LONGLONG OffsetOf(WDFREQUEST Request)
     return parameters.Parameters.Read.DeviceOffset;
 }
 
+/* A read's answer is the device offset it was made at, as far as it fits. */
+static VOID CompleteWithOffset(WDFREQUEST Request)
+{
+    const LONGLONG offset = OffsetOf(Request);
+    PVOID buffer;
+
+    if (!NT_SUCCESS(WdfRequestRetrieveOutputBuffer(Request, sizeof(offset), &buffer, NULL))) {
+        WdfRequestComplete(Request, STATUS_SUCCESS);
+        return;
+    }
+    RtlCopyMemory(buffer, &offset, sizeof(offset));
+    WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, sizeof(offset));
+}
+
 static VOID EvtKeep(WDFQUEUE Queue, WDFREQUEST Request, size_t Length)
 {
     KIRQL irql;
@@ -49,8 +63,9 @@ static VOID EvtKeep(WDFQUEUE Queue, WDFREQUEST Request, size_t Length)
 static VOID EvtCompleteAtOnce(WDFQUEUE Queue, WDFREQUEST Request, size_t Length)
 {
     UNREFERENCED_PARAMETER(Queue);
-    UNREFERENCED_PARAMETER(Length);
-    WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, (ULONG_PTR)OffsetOf(Request));
+    if (Length == 0)
+        DbgPrint("presented with zero length\n");
+    CompleteWithOffset(Request);
 }
 
 static VOID EvtDefault(WDFQUEUE Queue, WDFREQUEST Request)
@@ -82,7 +97,7 @@ static NTSTATUS CompleteFirst(VOID)
 
     if (request == NULL)
         return STATUS_NO_MORE_ENTRIES;
-    WdfRequestCompleteWithInformation(request, STATUS_SUCCESS, (ULONG_PTR)OffsetOf(request));
+    CompleteWithOffset(request);
     return STATUS_SUCCESS;
 }
 
@@ -96,7 +111,7 @@ static NTSTATUS RetrieveAndComplete(WDFQUEUE Queue)
             DbgPrint("a handle although retrieving failed\n");
         return status;
     }
-    WdfRequestCompleteWithInformation(request, STATUS_SUCCESS, (ULONG_PTR)OffsetOf(request));
+    CompleteWithOffset(request);
     return status;
 }
 

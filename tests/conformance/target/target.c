@@ -384,4 +384,39 @@ SCENARIO(TimeoutIsNotNeeded)
     return STATUS_SUCCESS;
 }
 
+static WDFIOTARGET g_shared;
+
+SCENARIO(OpensASharedTarget)
+{
+    g_shared = OpenTarget(Scenario, L"\\Device\\RecorderBuffered");
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(ReadsItUntilCancelled)
+{
+    UCHAR buffer[4];
+    ULONG_PTR bytes = 99;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    EXPECT_STATUS(ReadBuffer(g_shared, buffer, sizeof(buffer), RECORDER_OFFSET_PEND, &bytes),
+                  STATUS_CANCELLED);
+    EXPECT_EQ(bytes, 0);
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(DeletesIt)
+{
+    UNREFERENCED_PARAMETER(Scenario);
+    WdfObjectDelete(g_shared);
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(ClosesIt)
+{
+    UNREFERENCED_PARAMETER(Scenario);
+    WdfIoTargetClose(g_shared);
+    EXPECT_EQ(WdfIoTargetGetState(g_shared), WdfIoTargetClosed);
+    return STATUS_SUCCESS;
+}
+
 DEFINE_SCENARIOS(TARGET_SCENARIOS)

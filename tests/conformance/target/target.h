@@ -13,4 +13,8 @@
     X(MemoryReferencesEndWithTheCall)                                                              \
     X(AControlDevicesRequestHasNoLocationLeft)                                                     \
     X(TimeoutCancels)                                                                              \
-    X(TimeoutIsNotNeeded)
+    X(TimeoutIsNotNeeded)                                                                          \
+    X(OpensASharedTarget)                                                                          \
+    X(ReadsItUntilCancelled)                                                                       \
+    X(DeletesIt)                                                                                   \
+    X(ClosesIt)

@@ -107,5 +107,38 @@ TEST_P(Target, Fact37TimeoutIsNotNeeded)
     OPENWDF_EXPECT_STATUS(scenario(k_TimeoutIsNotNeeded), 0);
 }
 
+// Section 2: close and delete cancel what was sent and wait until it is back, while the reader is
+// still inside its call.
+class TargetEnds : public Target {
+protected:
+    void read_until(unsigned end)
+    {
+        OPENWDF_EXPECT_STATUS(scenario(k_OpensASharedTarget), 0);
+        IoResult read{-1, 0};
+        openwdf::Thread reader = machine().start("reader", [&] {
+            read = open("\\\\.\\Conformance").ioctl(scenario_code(k_ReadsItUntilCancelled));
+        });
+        for (std::string text; text.find("0x4000") == std::string::npos; text += printed())
+            (void)machine().open("\\\\.\\Conformance");
+        OPENWDF_EXPECT_STATUS(run_loaded(end), 0);
+        EXPECT_EQ(printed(), "cleanup\nclose\n");
+        reader.join();
+        OPENWDF_EXPECT_STATUS(read, 0);
+        expect_no_reports();
+    }
+};
+
+OPENWDF_INSTANTIATE_WORLDS(TargetEnds);
+
+TEST_P(TargetEnds, CloseCancelsAndWaits)
+{
+    read_until(k_ClosesIt);
+}
+
+TEST_P(TargetEnds, DeleteCancelsAndWaits)
+{
+    read_until(k_DeletesIt);
+}
+
 } // namespace
 } // namespace conformance
