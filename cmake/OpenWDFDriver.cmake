@@ -12,6 +12,7 @@
 # Works in the source tree and from an installation (find_package(OpenWDF)) alike.
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/OpenWDFDriverContract.cmake")
+set(_openwdf_cmake_dir "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
 
 # In the tree only: the installed package imports the target.
 function(openwdf_define_driver_target)
@@ -45,8 +46,9 @@ function(openwdf_define_driver_target)
     target_link_options(openwdf_driver INTERFACE ${OPENWDF_DRIVER_LINK_FLAGS})
     # Link only: the harness' C++20 and include directories are not for drivers.
     target_link_libraries(openwdf_driver INTERFACE "$<LINK_ONLY:openwdf>")
+    # Cached, so that a project which adds this one as a subdirectory sees it too.
     set(OPENWDF_DRIVER_ENTRY_SOURCE "${PROJECT_SOURCE_DIR}/src/loader/image/driver_entry.c"
-        PARENT_SCOPE)
+        CACHE INTERNAL "")
 endfunction()
 
 # "KMDF 1.33" -> KMDF_VERSION_MAJOR=1 KMDF_VERSION_MINOR=33
@@ -97,6 +99,35 @@ function(_openwdf_forbid_undefined_symbols name)
     endif()
 endfunction()
 
+# See OpenWDFRefuseLostAlignment.cmake. The driver's C sources and the headers beside them.
+function(_openwdf_refuse_lost_alignment name sources)
+    if(NOT CMAKE_C_COMPILER_ID STREQUAL "GNU")
+        return()
+    endif()
+    set(scanned "")
+    foreach(source IN LISTS sources)
+        cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+        if(source MATCHES "\\.c$")
+            cmake_path(GET source PARENT_PATH folder)
+            file(GLOB headers CONFIGURE_DEPENDS "${folder}/*.h")
+            list(APPEND scanned "${source}" ${headers})
+        endif()
+    endforeach()
+    if(NOT scanned)
+        return()
+    endif()
+    list(REMOVE_DUPLICATES scanned)
+    list(JOIN scanned "\n" lines)
+    set(list "${CMAKE_CURRENT_BINARY_DIR}/${name}.sources")
+    file(CONFIGURE OUTPUT "${list}" CONTENT "${lines}\n")
+    set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${name}.alignment")
+    add_custom_command(OUTPUT "${stamp}" DEPENDS "${list}" ${scanned} VERBATIM
+        COMMAND "${CMAKE_COMMAND}" "-DLIST=${list}" "-DSTAMP=${stamp}"
+            -P "${_openwdf_cmake_dir}/OpenWDFRefuseLostAlignment.cmake"
+        COMMENT "Looking for alignment that gcc would drop in ${name}")
+    target_sources(${name} PRIVATE "${stamp}")
+endfunction()
+
 function(openwdf_add_driver name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "WDM" "KMDF;UMDF;ENTRY"
         "SOURCES;DEFINITIONS;INCLUDES;LIBRARIES")
@@ -118,6 +149,7 @@ function(openwdf_add_driver name)
         CXX_STANDARD 17 CXX_EXTENSIONS ON)
     _openwdf_framework_of(${name} "${arg_KMDF}" "${arg_UMDF}" "${arg_WDM}")
     _openwdf_export_image_only(${name})
+    _openwdf_refuse_lost_alignment(${name} "${arg_SOURCES}")
     _openwdf_forbid_undefined_symbols(${name})
     target_compile_definitions(${name} PRIVATE
         OPENWDF_DRIVER_ENTRY=${arg_ENTRY} ${arg_DEFINITIONS})

@@ -38,4 +38,5 @@ install(FILES
     "${PROJECT_BINARY_DIR}/OpenWDFConfigVersion.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/OpenWDFDriver.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/OpenWDFDriverContract.cmake"
+    "${PROJECT_SOURCE_DIR}/cmake/OpenWDFRefuseLostAlignment.cmake"
     DESTINATION "${openwdf_package_dir}")

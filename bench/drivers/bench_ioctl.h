@@ -1,4 +1,4 @@
-/* What the benchmark and its drivers say to each other. Fixed-width types: both sides include it. */
+/* What the benchmark and its drivers say to each other; both sides include it. */
 #ifndef OPENWDF_BENCH_IOCTL_H
 #define OPENWDF_BENCH_IOCTL_H
 

@@ -1,27 +1,17 @@
 // bench_goals: measures the goals of the design and prints them in a table.
 #include "goals/cases.hpp"
 #include "goals/fail.hpp"
+#include "goals/process.hpp"
 #include "goals/report.hpp"
 #include "goals/source_file.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <condition_variable>
-#include <cstddef>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <mutex>
-#include <sched.h>
 #include <stop_token>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <sys/utsname.h>
 #include <thread>
 
 namespace openwdf::bench {
@@ -95,63 +85,6 @@ void complete(Request& request)
                          [&](const Goal& goal) { return id == goal.id; }))
             fail(fmt::format("--only {}: there are P1 to P{}", id, goals.size()));
     }
-}
-
-int last_allowed_cpu()
-{
-    cpu_set_t allowed;
-    if (::sched_getaffinity(0, sizeof(allowed), &allowed) != 0)
-        return 0;
-    int last = 0;
-    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
-        if (CPU_ISSET(cpu, &allowed))
-            last = cpu;
-    }
-    return last;
-}
-
-// Before the first thread: each inherits it.
-void pin(int cpu)
-{
-    cpu_set_t wanted;
-    CPU_ZERO(&wanted);
-    CPU_SET(static_cast<std::size_t>(cpu), &wanted);
-    if (::sched_setaffinity(0, sizeof(wanted), &wanted) != 0)
-        fail(fmt::format("CPU {}: {}", cpu, std::strerror(errno)));
-}
-
-// A machine then does without rings (host/linux/plain_port.hpp), which synchronous requests on
-// cached files never enter.
-void refuse_io_uring()
-{
-    sock_filter program[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-    };
-    const sock_fprog filter{std::size(program), program};
-    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0)
-        fail(fmt::format("--without-io-uring: {}", std::strerror(errno)));
-}
-
-std::string processor_name()
-{
-    std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);) {
-        const auto colon = line.find(": ");
-        if (line.starts_with("model name") && colon != std::string::npos)
-            return line.substr(colon + 2);
-    }
-    return "unknown processor";
-}
-
-Environment find_environment(int cpu)
-{
-    utsname names{};
-    (void)::uname(&names);
-    return {processor_name(), names.release, OPENWDF_BENCH_BUILD, cpu};
 }
 
 void want(std::vector<std::string>& names, const char* name)

@@ -23,7 +23,8 @@ struct Report {
     const Samples& samples;
 };
 
-const char* name_of(Verdict verdict);
+// "met", "MISSED" or "not yet"; "quick" for a figure that is not to be judged.
+const char* name_of(Verdict verdict, const Settings& settings);
 // Why a goal has no figure.
 std::string reason_of(const Goal& goal);
 

@@ -14,8 +14,9 @@ json object_of(const Statistic& value)
     return {{"median", value.median}, {"min", value.min}, {"max", value.max}};
 }
 
-json object_of(const Goal& goal, const Samples& samples)
+json object_of(const Goal& goal, const Report& report)
 {
+    const Samples& samples = report.samples;
     std::optional<Statistic> value;
     if (goal.source.has_value())
         value = figure_of(*goal.source, samples);
@@ -24,7 +25,7 @@ json object_of(const Goal& goal, const Samples& samples)
                 {"better", goal.better == Better::lower ? "lower" : "higher"},
                 {"bar", goal.bars},
                 {"goal", goal.goals},
-                {"verdict", name_of(verdict_of(goal, value))},
+                {"verdict", name_of(verdict_of(goal, value), report.settings)},
                 {"peers", json::object()}};
     for (const char* peer : goal.peers)
         object["peers"][peer] = object_of(samples.nanoseconds(peer));
@@ -63,7 +64,7 @@ void print_json(const Report& report)
                   {"beside", json::array()}};
     for (const Goal& goal : all_goals()) {
         if (settings.wants(goal.id))
-            document["goals"].push_back(object_of(goal, samples));
+            document["goals"].push_back(object_of(goal, report));
     }
     for (const Companion& companion : all_companions()) {
         if (settings.wants(companion.goal))

@@ -48,14 +48,15 @@ std::string remark(const Goal& goal, const Samples& samples)
     return text;
 }
 
-void print_goal(const Goal& goal, const Samples& samples)
+void print_goal(const Goal& goal, const Report& report)
 {
+    const Samples& samples = report.samples;
     std::optional<Statistic> value;
     if (goal.source.has_value())
         value = figure_of(*goal.source, samples);
     fmt::print("{:<4} {:<72} {:<20} {:>8} {:>9} {:<8} {}\n", goal.id, goal.measure, figure(value),
-               bounds(goal.bars), bounds(goal.goals), name_of(verdict_of(goal, value)),
-               remark(goal, samples));
+               bounds(goal.bars), bounds(goal.goals),
+               name_of(verdict_of(goal, value), report.settings), remark(goal, samples));
 }
 
 void print_companion(const Companion& companion, const Samples& samples)
@@ -67,8 +68,10 @@ void print_companion(const Companion& companion, const Samples& samples)
 
 } // namespace
 
-const char* name_of(Verdict verdict)
+const char* name_of(Verdict verdict, const Settings& settings)
 {
+    if (settings.quick && verdict != Verdict::not_yet)
+        return "quick";
     switch (verdict) {
     case Verdict::met: return "met";
     case Verdict::missed: return "MISSED";
@@ -98,7 +101,7 @@ void print_text(const Report& report)
                "goal", "verdict");
     for (const Goal& goal : all_goals()) {
         if (settings.wants(goal.id))
-            print_goal(goal, samples);
+            print_goal(goal, report);
     }
     fmt::print("\nMeasured beside them\n");
     for (const Companion& companion : all_companions()) {

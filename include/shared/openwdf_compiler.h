@@ -8,7 +8,7 @@
  * blind mapping to attributes would lose alignment without a word.
  *   gcc:   `struct __declspec(align(n)) S {...}`, members and objects work. The prefix form
  *          `__declspec(align(n)) struct S {...};` cannot: g++ rejects it, but gcc drops it for C
- *          without a word, so the driver build scans C sources for it.
+ *          without a word, so openwdf_add_driver refuses C sources with it.
  *   clang: its own __declspec is used where the Linux target has the member; all forms work.
  *   One member per __declspec(): `__declspec(noinline noreturn)` does not compile. */
 #ifndef OPENWDF_COMPILER_H

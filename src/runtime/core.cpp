@@ -37,9 +37,10 @@ Core::Core(MachineOptions options)
     }
     if (options_.trace)
         border_.add_observer(recorder_);
+    // Before there are threads: a processor that finds the machine stopped reads it.
+    border_.settle_io = [this] { settle(); };
     make_scheduler();
     border_.set_scheduler(*scheduler_);
-    border_.settle_io = [this] { settle(); };
     attach(main_);
     executive_ = std::make_unique<nt::Executive>(border_);
     if (options_.debug_print)

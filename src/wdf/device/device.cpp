@@ -159,9 +159,21 @@ void Device::remove_file(File& file)
     std::erase(files_, &file);
 }
 
+namespace {
+
+// An unnamed device in a PnP stack is reached through its physical device object, which always has
+// a name ("Creating symbolic links for an anonymous FDO or filter", Doron Holan).
+const std::u16string& name_to_link(DEVICE_OBJECT& wdm, DEVICE_OBJECT* pdo)
+{
+    const auto& own = nt::io::record_of(wdm).header.name;
+    return own.empty() && pdo != nullptr ? nt::io::record_of(*pdo).header.name : own;
+}
+
+} // namespace
+
 NTSTATUS Device::create_symbolic_link(const UNICODE_STRING& link)
 {
-    const auto& name = nt::io::record_of(*wdm_).header.name;
+    const auto& name = name_to_link(*wdm_, pdo_);
     if (name.empty())
         return STATUS_INVALID_DEVICE_STATE;
     std::u16string path(reinterpret_cast<const char16_t*>(link.Buffer), link.Length / 2);

@@ -38,8 +38,8 @@ private:
     std::uint32_t depth_ = 0;
 };
 
-// Holds a lock (or none) around one callback; leave() gives it back. When the freeze unwinds through
-// the callback nobody gives it back: it dies with the machine.
+// Holds a lock (or none) around one callback; leave() gives it back. When the freeze unwinds
+// through the callback nobody gives it back: it dies with the machine.
 class ScopeGuard {
 public:
     ScopeGuard(gate::ThreadContext& context, ScopeLock* lock) : context_(context), lock_(lock)

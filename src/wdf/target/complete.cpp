@@ -3,6 +3,7 @@
 #include "wdf/target/io_target.hpp"
 
 #include <mutex>
+#include <utility>
 
 namespace openwdf::wdf {
 
@@ -18,15 +19,16 @@ void IoTarget::packet_ended(Packet& packet)
     {
         std::lock_guard guard(lock_);
         packet.target_link.unlink();
-        drained = sent_.empty();
+        drained = sent_.empty() && std::exchange(drain_awaited_, false);
     }
     packet.format.copy_back();
     auto& dispatcher = driver().executive().dispatcher;
     if (drained)
         (void)dispatcher.set_event(drained_);
-    // From here on the sender may take the packet back. It looks at `ended` only when this is its
-    // own thread; the event is the last touch of another thread.
-    if (packet.sender == exec::current_thread())
+    // From here on the sender may take the packet back; the event is the last touch. Inside its own
+    // call down the sender needs none: it looks at `ended` when it comes back. Later it may be this
+    // very thread too, in a DPC on the way into its wait.
+    if (packet.sender == exec::current_thread() && packet.sending)
         packet.ended = true;
     else
         (void)dispatcher.set_event(packet.ended_event);

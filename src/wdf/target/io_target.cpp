@@ -9,7 +9,7 @@ namespace openwdf::wdf {
 IoTarget::IoTarget(Driver* driver, Kind kind, Device& device)
     : Object(kind, driver), device_(device)
 {
-    nt::ke::initialize_event(drained_, NotificationEvent, true);
+    nt::ke::initialize_event(drained_, NotificationEvent, false);
 }
 
 IoTarget::~IoTarget()

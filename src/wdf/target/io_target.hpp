@@ -54,8 +54,9 @@ public:
     // STATUS_INVALID_DEVICE_STATE when nothing is open, STATUS_REQUEST_NOT_ACCEPTED when a received
     // IRP has no location left (section 5).
     NTSTATUS prepare(Packet& packet);
-    // Sends a formatted packet and waits for it. `deadline`: k_never for none. The final status.
-    NTSTATUS send_and_wait(Packet& packet, bool ignore_state, exec::Ticks deadline);
+    // Sends a formatted packet and waits for it. `timeout` as in WDF_REQUEST_SEND_OPTIONS. Returns
+    // the final status.
+    NTSTATUS send_and_wait(Packet& packet, bool ignore_state, LONGLONG timeout);
 
     Packet* take_packet();
     void give_packet(Packet& packet);
@@ -86,7 +87,9 @@ private:
     WDF_IO_TARGET_STATE io_state_ = WdfIoTargetStarted; // fact 1
     OpenState open_state_ = OpenState::closed;
     base::List<Packet, &Packet::target_link> sent_;
-    KEVENT drained_{}; // set while nothing is sent
+    // Only a close that waits makes a trip's end signal: not every I/O takes the dispatcher's lock.
+    bool drain_awaited_ = false;
+    KEVENT drained_{};
     Packet* free_packets_ = nullptr;
 
     // What Reopen repeats (fact 87).

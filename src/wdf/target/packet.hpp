@@ -43,6 +43,7 @@ public:
 
     // The sending thread, for a completion that comes before the send returned: then nobody waits.
     const exec::Thread* sender = nullptr;
+    bool sending = false; // the sender is still inside the call down; its own thread looks at it
     bool ended = false;
     KEVENT ended_event{};
 

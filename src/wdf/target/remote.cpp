@@ -138,15 +138,20 @@ void IoTarget::cancel_all_sent()
 
 void IoTarget::close(WDF_IO_TARGET_STATE final_state)
 {
+    auto& dispatcher = driver().executive().dispatcher;
     bool wait = false;
     {
         std::lock_guard guard(lock_);
         io_state_ = final_state;
         wait = !sent_.empty();
+        if (wait) {
+            drain_awaited_ = true;
+            (void)dispatcher.reset_event(drained_);
+        }
     }
     if (wait) {
         cancel_all_sent();
-        (void)driver().executive().dispatcher.wait_until(&drained_, base::k_never);
+        (void)dispatcher.wait_until(&drained_, base::k_never);
     }
     FILE_OBJECT* file = nullptr;
     {

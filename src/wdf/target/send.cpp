@@ -30,8 +30,6 @@ NTSTATUS IoTarget::admit(Packet& packet, bool ignore_state)
         return STATUS_INVALID_DEVICE_STATE;
     packet.target = this;
     packet.holds.store(1, std::memory_order_relaxed);
-    if (sent_.empty())
-        drained_.Header.SignalState = 0;
     sent_.push_back(packet);
     return STATUS_SUCCESS;
 }
@@ -59,9 +57,20 @@ void fill_file_object(const IoTarget& target, IRP& irp, bool received)
     }
 }
 
+// Fact 22: negative relative, positive absolute since 1601, zero none.
+exec::Ticks deadline_of(exec::Scheduler& scheduler, LONGLONG timeout)
+{
+    if (timeout == 0)
+        return base::k_never;
+    const exec::Ticks now = scheduler.interrupt_time();
+    if (timeout < 0)
+        return timeout < now - base::k_never ? base::k_never : now - timeout;
+    return now + (timeout - scheduler.system_time());
+}
+
 } // namespace
 
-NTSTATUS IoTarget::send_and_wait(Packet& packet, bool ignore_state, exec::Ticks deadline)
+NTSTATUS IoTarget::send_and_wait(Packet& packet, bool ignore_state, LONGLONG timeout)
 {
     IRP& irp = *packet.irp();
     NTSTATUS status = admit(packet, ignore_state);
@@ -69,22 +78,23 @@ NTSTATUS IoTarget::send_and_wait(Packet& packet, bool ignore_state, exec::Ticks 
         return status;
     packet.timed_out = false;
     packet.ended = false;
+    packet.sending = true;
     packet.sender = exec::current_thread();
     nt::ke::initialize_event(packet.ended_event, NotificationEvent, false);
     fill_file_object(*this, irp, !packet.owns_irp());
     nt::io::set_runtime_completion(irp, on_irp_completed, &packet);
     (void)nt::io::call_driver(*target_device_, irp);
-    // Only this thread writes `ended` while it is the sender and inside the call; any other
-    // thread signals the event instead.
+    packet.sending = false;
     if (!packet.ended) {
         auto& dispatcher = driver().executive().dispatcher;
-        // Fact 36: on expiry the IRP is cancelled, and then waited for without limit.
+        // Fact 36: the timeout is the wait's own, so it starts here; what completed in the call
+        // never looks at a clock.
+        const exec::Ticks deadline = deadline_of(driver().border().scheduler(), timeout);
+        // On expiry the IRP is cancelled, and then waited for without limit.
         if (dispatcher.wait_until(&packet.ended_event, deadline) == STATUS_TIMEOUT) {
             packet.timed_out = true;
             cancel_packet(packet);
-            // The cancel routine may have completed it on this very thread.
-            if (!packet.ended)
-                (void)dispatcher.wait_until(&packet.ended_event, base::k_never);
+            (void)dispatcher.wait_until(&packet.ended_event, base::k_never);
         }
     }
     status = irp.IoStatus.Status;

@@ -25,16 +25,11 @@ NTSTATUS check_send_options(const WDF_REQUEST_SEND_OPTIONS* options)
 
 namespace {
 
-// Fact 22: negative relative, positive absolute since 1601, zero none.
-exec::Ticks deadline_of(exec::Scheduler& scheduler, const WDF_REQUEST_SEND_OPTIONS* options)
+LONGLONG timeout_of(const WDF_REQUEST_SEND_OPTIONS* options)
 {
-    if (options == nullptr || (options->Flags & WDF_REQUEST_SEND_OPTION_TIMEOUT) == 0 ||
-        options->Timeout == 0)
-        return base::k_never;
-    const exec::Ticks now = scheduler.interrupt_time();
-    if (options->Timeout < 0)
-        return options->Timeout < now - base::k_never ? base::k_never : now - options->Timeout;
-    return now + (options->Timeout - scheduler.system_time());
+    return options != nullptr && (options->Flags & WDF_REQUEST_SEND_OPTION_TIMEOUT) != 0
+               ? options->Timeout
+               : 0;
 }
 
 bool ignores_state(const WDF_REQUEST_SEND_OPTIONS* options)
@@ -75,9 +70,8 @@ private:
 // The common shape; `resolve_and_format` resolves the descriptors in argument order and then
 // formats (fact 28).
 template <class Resolve, class Fill>
-NTSTATUS send(gate::ThreadContext& context, IoTarget& target, Request* request,
-              const WDF_REQUEST_SEND_OPTIONS* options, ULONG_PTR* moved, Resolve&& resolve,
-              Fill&& fill)
+NTSTATUS send(IoTarget& target, Request* request, const WDF_REQUEST_SEND_OPTIONS* options,
+              ULONG_PTR* moved, Resolve&& resolve, Fill&& fill)
 {
     SyncPacket packet(target, request);
     if (packet.get() == nullptr)
@@ -96,8 +90,7 @@ NTSTATUS send(gate::ThreadContext& context, IoTarget& target, Request* request,
         status = fill(*packet.get());
     if (!NT_SUCCESS(status))
         return status;
-    status = target.send_and_wait(*packet.get(), ignores_state(options),
-                                  deadline_of(context.border->scheduler(), options));
+    status = target.send_and_wait(*packet.get(), ignores_state(options), timeout_of(options));
     if (moved != nullptr)
         *moved = packet.get()->irp()->IoStatus.Information; // fact 29
     return status;
@@ -113,7 +106,7 @@ NTSTATUS send_transfer_synchronously(gate::ThreadContext& context, IoTarget& tar
 {
     IoBuffer buffer;
     return send(
-        context, target, request, options, moved,
+        target, request, options, moved,
         [&] { return resolve_descriptor(context, descriptor, buffer); },
         [&](Packet& packet) {
             return packet.format.transfer(*packet.irp(), major, target.io_type(), buffer,
@@ -130,7 +123,7 @@ NTSTATUS send_control_synchronously(gate::ThreadContext& context, IoTarget& targ
     IoBuffer input;
     IoBuffer output;
     return send(
-        context, target, request, options, returned,
+        target, request, options, returned,
         [&] {
             const NTSTATUS status = resolve_descriptor(context, input_descriptor, input);
             return NT_SUCCESS(status) ? resolve_descriptor(context, output_descriptor, output)
@@ -147,7 +140,7 @@ NTSTATUS send_others_synchronously(gate::ThreadContext& context, IoTarget& targe
 {
     IoBuffer buffers[3];
     return send(
-        context, target, request, options, returned,
+        target, request, options, returned,
         [&]() -> NTSTATUS {
             for (int i = 0; i < 3; ++i) {
                 const NTSTATUS status = resolve_descriptor(context, arguments[i], buffers[i]);

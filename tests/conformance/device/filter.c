@@ -20,8 +20,7 @@ static NTSTATUS ForwardReceived(WDFIOTARGET Target, WDFREQUEST Request, LONGLONG
         return status;
     WdfRequestRetrieveOutputBuffer(Request, 1, &before, NULL);
     WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(&descriptor, memory, NULL);
-    status =
-        WdfIoTargetSendReadSynchronously(Target, Request, &descriptor, &Offset, NULL, Bytes);
+    status = WdfIoTargetSendReadSynchronously(Target, Request, &descriptor, &Offset, NULL, Bytes);
     /* Fact 51: the request has its own buffers back. */
     WdfRequestRetrieveOutputBuffer(Request, 1, &after, NULL);
     if (before != after || before != WdfMemoryGetBuffer(memory, NULL))

@@ -62,8 +62,7 @@ TEST_P(File, N65CleanupCancelsWaitingRequests)
     auto waiting = std::make_shared<Handle>(open(k_name));
     IoResult result;
     std::array<std::byte, 4> buffer{};
-    openwdf::Thread reader =
-        machine().start("reader", [&] { result = waiting->read(buffer); });
+    openwdf::Thread reader = machine().start("reader", [&] { result = waiting->read(buffer); });
     // The reader's IRP is on its way, or will be; the machine's end closes its handle.
     while (openwdf::trace_text(machine().trace()).find("IRP_MJ_READ ->") == std::string::npos)
         (void)machine().open(k_name);

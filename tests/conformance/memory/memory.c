@@ -10,9 +10,9 @@ SCENARIO(CreateGivesABuffer)
     size_t size = 0;
 
     UNREFERENCED_PARAMETER(Scenario);
-    EXPECT_STATUS(WdfMemoryCreate(WDF_NO_OBJECT_ATTRIBUTES, NonPagedPoolNx, 'tseT', 1000, &memory,
-                                  &buffer),
-                  STATUS_SUCCESS);
+    EXPECT_STATUS(
+        WdfMemoryCreate(WDF_NO_OBJECT_ATTRIBUTES, NonPagedPoolNx, 'tseT', 1000, &memory, &buffer),
+        STATUS_SUCCESS);
     EXPECT(buffer != NULL);
     EXPECT_EQ(WdfMemoryGetBuffer(memory, &size), buffer);
     EXPECT_EQ(size, 1000);

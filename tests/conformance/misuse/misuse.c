@@ -40,7 +40,7 @@ SCENARIO(StaleHandle)
 
     UNREFERENCED_PARAMETER(Scenario);
     WdfObjectDelete(object);
-    MakeObject(); /* may sit in the same slot */
+    MakeObject();               /* may sit in the same slot */
     WdfObjectReference(object); /* @StaleHandle */
     return STATUS_SUCCESS;
 }

@@ -123,8 +123,8 @@ TEST_P(Misuse, InventedHandle)
 
 TEST_P(Misuse, Fact8WrongKindToClose)
 {
-    const auto report =
-        stop(k_LocalTargetWhereRemoteIsNeeded, "LocalTargetWhereRemoteIsNeeded", "WdfIoTargetClose");
+    const auto report = stop(k_LocalTargetWhereRemoteIsNeeded, "LocalTargetWhereRemoteIsNeeded",
+                             "WdfIoTargetClose");
     EXPECT_EQ(report.parameters[0], k_invalid_handle);
 }
 

@@ -78,8 +78,7 @@ TEST_P(Object, Fact109ACompletedRequestTakesItsChildrenAlong)
     Handle handle = open("\\\\.\\Conformance");
     machine().clear_trace();
     OPENWDF_EXPECT_STATUS(handle.ioctl(scenario_code(k_ACompletedRequestTakesItsChildrenAlong)), 0);
-    EXPECT_EQ(printed(),
-              "cleanup child of the request\ndestroy child of the request\ncompleted\n");
+    EXPECT_EQ(printed(), "cleanup child of the request\ndestroy child of the request\ncompleted\n");
     const std::string trace = openwdf::trace_text(machine().trace());
     const auto cleanup = trace.find("EvtObjectContextCleanup");
     const auto completed = trace.find("IRP_MJ_DEVICE_CONTROL <-");

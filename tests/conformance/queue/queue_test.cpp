@@ -63,8 +63,7 @@ protected:
     {
         const auto events = machine().trace();
         return std::ranges::count_if(events, [](const openwdf::TraceEvent& event) {
-            return event.kind == openwdf::TraceEvent::Kind::irp_sent &&
-                   event.name == "IRP_MJ_READ";
+            return event.kind == openwdf::TraceEvent::Kind::irp_sent && event.name == "IRP_MJ_READ";
         });
     }
 
@@ -193,8 +192,8 @@ TEST_P(Queue, AMachineEndsWithRequestsInQueues)
     EXPECT_EQ(std::ranges::count_if(results_, [](std::int64_t result) { return result > 0; }), 1);
     EXPECT_EQ(std::ranges::count_if(results_,
                                     [](std::int64_t result) {
-                                        return result == static_cast<std::int32_t>(
-                                                             k_status_cancelled) ||
+                                        return result ==
+                                                   static_cast<std::int32_t>(k_status_cancelled) ||
                                                result == openwdf::k_machine_stopped;
                                     }),
               1);

@@ -47,7 +47,8 @@ TEST_P(Request, Fact54Writes)
 TEST_P(Request, Fact54DeviceControls)
 {
     on_each_device([](Handle& handle) {
-        const std::array<std::byte, 4> input{std::byte{1}, std::byte{2}, std::byte{3}, std::byte{4}};
+        const std::array<std::byte, 4> input{std::byte{1}, std::byte{2}, std::byte{3},
+                                             std::byte{4}};
         for (unsigned method = 0; method < 3; ++method) {
             std::array<std::byte, 6> output{};
             EXPECT_EQ(handle.ioctl(code(method), input, output), (IoResult{0, 4})) << method;

@@ -146,7 +146,8 @@ static NTSTATUS RecorderControl(PDEVICE_OBJECT Device, PIRP Irp)
     if (((RECORDER*)Device->DeviceExtension)->Others)
         return RecorderOthers(Irp, location);
     DbgPrint("%s method=%u",
-             location->MajorFunction == IRP_MJ_DEVICE_CONTROL ? "ioctl" : "internal ioctl", code & 3);
+             location->MajorFunction == IRP_MJ_DEVICE_CONTROL ? "ioctl" : "internal ioctl",
+             code & 3);
     PrintBuffers(Irp, location);
     DbgPrint(" type3=%s in=%u out=%u\n",
              Present(location->Parameters.DeviceIoControl.Type3InputBuffer), input_length,
@@ -179,7 +180,8 @@ static NTSTATUS MakeDevice(PDRIVER_OBJECT Driver, PCWSTR Name, ULONG Flags, RECO
     NTSTATUS status;
 
     RtlInitUnicodeString(&name, Name);
-    status = IoCreateDevice(Driver, sizeof(RECORDER), &name, FILE_DEVICE_UNKNOWN, 0, FALSE, &device);
+    status =
+        IoCreateDevice(Driver, sizeof(RECORDER), &name, FILE_DEVICE_UNKNOWN, 0, FALSE, &device);
     if (!NT_SUCCESS(status))
         return status;
     *(RECORDER*)device->DeviceExtension = Kind;

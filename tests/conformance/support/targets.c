@@ -36,7 +36,7 @@ WDFIOTARGET OpenTarget(PSCENARIO Scenario, const WCHAR* Name)
 }
 
 NTSTATUS ReadBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Offset,
-                           PULONG_PTR BytesRead)
+                    PULONG_PTR BytesRead)
 {
     WDF_MEMORY_DESCRIPTOR descriptor;
 
@@ -45,7 +45,7 @@ NTSTATUS ReadBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Off
 }
 
 NTSTATUS WriteBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Offset,
-                            PULONG_PTR BytesWritten)
+                     PULONG_PTR BytesWritten)
 {
     WDF_MEMORY_DESCRIPTOR descriptor;
 

@@ -1,7 +1,7 @@
 /* Remote targets and the rules of the synchronous methods: sections 1, 3, 4, 5, 8 and 11 of
  * io-target-semantics. */
-#include "recorder.h"
 #include "target.h"
+#include "recorder.h"
 #include "targets.h"
 
 /* Facts 1, 7, 8, 83, 87. */
@@ -245,9 +245,8 @@ SCENARIO(BytesAreUntouchedBeforeTheFormat)
     ULONG_PTR bytes = 4711;
 
     WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&descriptor, NULL, 1);
-    EXPECT_STATUS(
-        WdfIoTargetSendReadSynchronously(target, NULL, &descriptor, NULL, NULL, &bytes),
-        STATUS_INVALID_PARAMETER);
+    EXPECT_STATUS(WdfIoTargetSendReadSynchronously(target, NULL, &descriptor, NULL, NULL, &bytes),
+                  STATUS_INVALID_PARAMETER);
     EXPECT_EQ(bytes, 4711);
     /* Options come before descriptors. */
     WDF_REQUEST_SEND_OPTIONS_INIT(&options, 0);

@@ -85,8 +85,7 @@ TEST_P(Target, Fact31DriverCreatedRequests)
 TEST_P(Target, Fact38MemoryReferencesEndWithTheCall)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_MemoryReferencesEndWithTheCall), 0);
-    EXPECT_EQ(printed(),
-              "deleting 0\ndestroyed\ndeleting 1\ndestroyed\ndeleting 2\ndestroyed\n");
+    EXPECT_EQ(printed(), "deleting 0\ndestroyed\ndeleting 1\ndestroyed\ndeleting 2\ndestroyed\n");
 }
 
 TEST_P(Target, Fact32AControlDevicesRequestHasNoLocationLeft)
@@ -118,8 +117,9 @@ protected:
         openwdf::Thread reader = machine().start("reader", [&] {
             read = open("\\\\.\\Conformance").ioctl(scenario_code(k_ReadsItUntilCancelled));
         });
+        // No such scenario: what counts is that it crosses the border, where virtual time passes.
         for (std::string text; text.find("0x4000") == std::string::npos; text += printed())
-            (void)machine().open("\\\\.\\Conformance");
+            (void)run_loaded(0x700);
         OPENWDF_EXPECT_STATUS(run_loaded(end), 0);
         EXPECT_EQ(printed(), "cleanup\nclose\n");
         reader.join();

@@ -1,7 +1,7 @@
 /* What the lower driver sees of buffers: section 7 of io-target-semantics. */
+#include "transfer.h"
 #include "recorder.h"
 #include "targets.h"
-#include "transfer.h"
 
 #define PATTERN_SIZE 64
 
@@ -55,18 +55,16 @@ static VOID TransferMemory(WDFIOTARGET Target)
     PUCHAR buffer;
     ULONG_PTR bytes = 0;
 
-    EXPECT_STATUS(
-        WdfMemoryCreate(NULL, NonPagedPoolNx, 0, PATTERN_SIZE, &memory, (PVOID*)&buffer),
-        STATUS_SUCCESS);
+    EXPECT_STATUS(WdfMemoryCreate(NULL, NonPagedPoolNx, 0, PATTERN_SIZE, &memory, (PVOID*)&buffer),
+                  STATUS_SUCCESS);
     WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(&descriptor, memory, NULL);
     EXPECT_STATUS(
         WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, &offset, NULL, &bytes),
         STATUS_SUCCESS);
     EXPECT_EQ(bytes, PATTERN_SIZE);
     ExpectCounted(buffer, PATTERN_SIZE, 3);
-    EXPECT_STATUS(
-        WdfIoTargetSendWriteSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
-        STATUS_SUCCESS);
+    EXPECT_STATUS(WdfIoTargetSendWriteSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
+                  STATUS_SUCCESS);
     EXPECT_EQ(bytes, PATTERN_SIZE);
     WdfObjectDelete(memory);
 }
@@ -85,9 +83,8 @@ static VOID TransferMemoryPart(WDFIOTARGET Target)
     PUCHAR buffer;
     ULONG_PTR bytes = 0;
 
-    EXPECT_STATUS(
-        WdfMemoryCreate(NULL, NonPagedPoolNx, 0, PATTERN_SIZE, &memory, (PVOID*)&buffer),
-        STATUS_SUCCESS);
+    EXPECT_STATUS(WdfMemoryCreate(NULL, NonPagedPoolNx, 0, PATTERN_SIZE, &memory, (PVOID*)&buffer),
+                  STATUS_SUCCESS);
     RtlFillMemory(buffer, PATTERN_SIZE, 0xEE);
     WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(&descriptor, memory, &offsets);
     offsets.BufferOffset = 20;
@@ -98,9 +95,8 @@ static VOID TransferMemoryPart(WDFIOTARGET Target)
     EXPECT_EQ(buffer[28], 0xEE);
     offsets.BufferOffset = 60; /* the rest of the object */
     offsets.BufferLength = 0;
-    EXPECT_STATUS(
-        WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
-        STATUS_SUCCESS);
+    EXPECT_STATUS(WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
+                  STATUS_SUCCESS);
     EXPECT_EQ(bytes, 4);
     EXPECT_EQ(buffer[59], 0xEE);
     ExpectCounted(buffer + 60, 4, 0);
@@ -124,16 +120,14 @@ static VOID TransferMdl(WDFIOTARGET Target)
     RtlZeroMemory(buffer, sizeof(buffer));
     MmBuildMdlForNonPagedPool(mdl);
     WDF_MEMORY_DESCRIPTOR_INIT_MDL(&descriptor, mdl, PATTERN_SIZE);
-    EXPECT_STATUS(
-        WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
-        STATUS_SUCCESS);
+    EXPECT_STATUS(WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
+                  STATUS_SUCCESS);
     EXPECT_EQ(bytes, PATTERN_SIZE);
     ExpectCounted(buffer, PATTERN_SIZE, 0);
     buffer[15] = 0x99;
     WDF_MEMORY_DESCRIPTOR_INIT_MDL(&descriptor, mdl, 16); /* fact 45: less than the MDL holds */
-    EXPECT_STATUS(
-        WdfIoTargetSendWriteSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
-        STATUS_SUCCESS);
+    EXPECT_STATUS(WdfIoTargetSendWriteSynchronously(Target, NULL, &descriptor, NULL, NULL, &bytes),
+                  STATUS_SUCCESS);
     EXPECT_EQ(bytes, 16);
     IoFreeMdl(mdl);
 }
@@ -229,9 +223,9 @@ static VOID SendIncrement(WDFIOTARGET Target, ULONG Method, SEND_IOCTL* Send)
 
     WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&in, input, sizeof(input));
     WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&out, output, sizeof(output));
-    EXPECT_STATUS(Send(Target, NULL, RECORDER_CODE(RECORDER_INCREMENT, Method), &in, &out, NULL,
-                       &bytes),
-                  STATUS_SUCCESS);
+    EXPECT_STATUS(
+        Send(Target, NULL, RECORDER_CODE(RECORDER_INCREMENT, Method), &in, &out, NULL, &bytes),
+        STATUS_SUCCESS);
     EXPECT_EQ(bytes, 4);
     ExpectCounted(output, 4, 2);
     EXPECT_EQ(output[4], 0xEE);
@@ -276,10 +270,8 @@ SCENARIO(IoctlsOfOneSide)
         const ULONG code = RECORDER_CODE(RECORDER_INCREMENT, method);
 
         EXPECT_STATUS(SendIoctl(target, NULL, code, NULL, NULL, NULL, NULL), STATUS_SUCCESS);
-        EXPECT_STATUS(SendIoctl(target, NULL, code, &descriptor, NULL, NULL, NULL),
-                      STATUS_SUCCESS);
-        EXPECT_STATUS(SendIoctl(target, NULL, code, NULL, &descriptor, NULL, NULL),
-                      STATUS_SUCCESS);
+        EXPECT_STATUS(SendIoctl(target, NULL, code, &descriptor, NULL, NULL, NULL), STATUS_SUCCESS);
+        EXPECT_STATUS(SendIoctl(target, NULL, code, NULL, &descriptor, NULL, NULL), STATUS_SUCCESS);
     }
     WdfObjectDelete(target);
     return STATUS_SUCCESS;
@@ -308,15 +300,15 @@ SCENARIO(OtherIoctls)
     WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&one, bytes, sizeof(bytes));
     WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(&two, memory, &offsets);
     WDF_MEMORY_DESCRIPTOR_INIT_MDL(&four, mdl, sizeof(mdlBytes));
-    EXPECT_STATUS(WdfIoTargetSendInternalIoctlOthersSynchronously(
-                      target, NULL, RECORDER_CODE(0x910, METHOD_NEITHER), &one, &two, &four, NULL,
-                      &returned),
-                  STATUS_SUCCESS);
+    EXPECT_STATUS(
+        WdfIoTargetSendInternalIoctlOthersSynchronously(
+            target, NULL, RECORDER_CODE(0x910, METHOD_NEITHER), &one, &two, &four, NULL, &returned),
+        STATUS_SUCCESS);
     EXPECT_EQ(returned, 10 + 22 + 40);
-    EXPECT_STATUS(WdfIoTargetSendInternalIoctlOthersSynchronously(
-                      target, NULL, RECORDER_CODE(0x910, METHOD_NEITHER), &one, NULL, NULL, NULL,
-                      &returned),
-                  STATUS_SUCCESS);
+    EXPECT_STATUS(
+        WdfIoTargetSendInternalIoctlOthersSynchronously(
+            target, NULL, RECORDER_CODE(0x910, METHOD_NEITHER), &one, NULL, NULL, NULL, &returned),
+        STATUS_SUCCESS);
     EXPECT_EQ(returned, 10);
     IoFreeMdl(mdl);
     WdfObjectDelete(memory);
