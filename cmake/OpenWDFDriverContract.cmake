@@ -16,7 +16,6 @@ set(OPENWDF_DRIVER_FLAGS
     -mms-bitfields                    # bit-fields start a new unit when the type changes
     -fexceptions                      # a bug check unwinds through C frames too ...
     -fasynchronous-unwind-tables      # ... from any instruction
-    -fno-optimize-sibling-calls       # ... and the frame that calls a DDI is still there
     -fno-optimize-sibling-calls       # the return address of a DDI call is in its caller's source
     -fvisibility=hidden               # only openwdf_image leaves the module
     -g                                # reports name the driver's file and line

@@ -5,7 +5,9 @@
 # the keyword works everywhere. Losing an alignment silently is not an option, so the build stops.
 file(STRINGS "${LIST}" sources)
 set(found "")
-set(prefix "(__declspec[ \t]*\\([ \t]*align[ \t]*\\([^()]*\\)[ \t]*\\)|DECLSPEC_ALIGN[ \t]*\\([^()]*\\)|DECLSPEC_CACHEALIGN)")
+set(argument "[ \t]*\\([^()]*\\)")
+set(prefix "(__declspec[ \t]*\\([ \t]*align${argument}[ \t]*\\)|DECLSPEC_ALIGN${argument}")
+string(APPEND prefix "|DECLSPEC_CACHEALIGN)")
 foreach(source IN LISTS sources)
     file(READ "${source}" text)
     # Lists and brackets mean something to CMake; neither matters to the search.

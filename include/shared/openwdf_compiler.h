@@ -27,8 +27,7 @@
 #define OPENWDF_STATIC_ASSERT(condition, text) static_assert(condition, text)
 #define OPENWDF_ALIGNOF(type) alignof(type)
 /* Artificial: a report names the driver's line that calls, not the wrapper's. */
-#define OPENWDF_INLINE                                                                             \
-    static inline __attribute__((__always_inline__, __unused__, __artificial__))
+#define OPENWDF_INLINE static inline __attribute__((__always_inline__, __unused__, __artificial__))
 #else
 #define OPENWDF_EXTERN_C_BEGIN
 #define OPENWDF_EXTERN_C_END

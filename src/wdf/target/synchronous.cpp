@@ -3,6 +3,8 @@
 #include "wdf/request/request.hpp"
 #include "wdf/target/io_target.hpp"
 
+#include <utility>
+
 namespace openwdf::wdf {
 
 NTSTATUS check_send_options(const WDF_REQUEST_SEND_OPTIONS* options)
@@ -70,8 +72,9 @@ private:
 // The common shape; `resolve_and_format` resolves the descriptors in argument order and then
 // formats (fact 28).
 template <class Resolve, class Fill>
-NTSTATUS send(IoTarget& target, Request* request, const WDF_REQUEST_SEND_OPTIONS* options,
-              ULONG_PTR* moved, Resolve&& resolve, Fill&& fill)
+NTSTATUS send_referenced(IoTarget& target, Request* request,
+                         const WDF_REQUEST_SEND_OPTIONS* options, ULONG_PTR* moved,
+                         Resolve&& resolve, Fill&& fill)
 {
     SyncPacket packet(target, request);
     if (packet.get() == nullptr)
@@ -93,6 +96,19 @@ NTSTATUS send(IoTarget& target, Request* request, const WDF_REQUEST_SEND_OPTIONS
     status = target.send_and_wait(*packet.get(), ignores_state(options), timeout_of(options));
     if (moved != nullptr)
         *moved = packet.get()->irp()->IoStatus.Information; // fact 29
+    return status;
+}
+
+// The reference is for a sender that comes back after another thread deleted the target. In a
+// machine that stopped nobody gives it back: all objects are freed together.
+template <class Resolve, class Fill>
+NTSTATUS send(IoTarget& target, Request* request, const WDF_REQUEST_SEND_OPTIONS* options,
+              ULONG_PTR* moved, Resolve&& resolve, Fill&& fill)
+{
+    target.reference();
+    const NTSTATUS status = send_referenced(
+        target, request, options, moved, std::forward<Resolve>(resolve), std::forward<Fill>(fill));
+    target.dereference();
     return status;
 }
 

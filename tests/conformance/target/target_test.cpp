@@ -118,7 +118,7 @@ protected:
             read = open("\\\\.\\Conformance").ioctl(scenario_code(k_ReadsItUntilCancelled));
         });
         // No such scenario: what counts is that it crosses the border, where virtual time passes.
-        for (std::string text; text.find("0x4000") == std::string::npos; text += printed())
+        for (std::string text; text.find("0x4000\n") == std::string::npos; text += printed())
             (void)run_loaded(0x700);
         OPENWDF_EXPECT_STATUS(run_loaded(end), 0);
         EXPECT_EQ(printed(), "cleanup\nclose\n");
@@ -138,6 +138,35 @@ TEST_P(TargetEnds, CloseCancelsAndWaits)
 TEST_P(TargetEnds, DeleteCancelsAndWaits)
 {
     read_until(k_DeletesIt);
+}
+
+// The reader may come back from its call long after the target's last reference is gone.
+TEST(TargetEndsUnderManySeeds, DeleteWhileTheReaderReturns)
+{
+    constexpr std::uint64_t k_seeds = 400;
+    for (std::uint64_t seed = 1; seed <= k_seeds; ++seed) {
+        openwdf::MachineOptions options;
+        options.simulated = true;
+        options.seed = seed;
+        std::string printed;
+        options.debug_print = [&](std::string_view text) { printed += text; };
+        openwdf::Machine machine(options);
+        (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_RECORDER).value();
+        (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_TARGET).value();
+        const auto run = [&](unsigned scenario) {
+            return machine.open("\\\\.\\Conformance")
+                .value()
+                .ioctl(0x222000 | (0x800 + scenario) << 2);
+        };
+        OPENWDF_EXPECT_STATUS(run(k_OpensASharedTarget), 0);
+        openwdf::Thread reader = machine.start(
+            "reader", [&] { OPENWDF_EXPECT_STATUS(run(k_ReadsItUntilCancelled), 0); });
+        while (printed.find("0x4000\n") == std::string::npos)
+            (void)run(0x700);
+        OPENWDF_EXPECT_STATUS(run(k_DeletesIt), 0);
+        reader.join();
+        ASSERT_FALSE(machine.bug_check().has_value()) << "seed " << seed;
+    }
 }
 
 } // namespace

@@ -3,4 +3,4 @@ struct __declspec(align(64)) Kept {
     int value;
 };
 __declspec(align(64)) int object[2];
-__declspec(align(64)) struct Kept *pointer;
+__declspec(align(64)) struct Kept* pointer;
