@@ -6,8 +6,9 @@ namespace openwdf::gate {
 
 HandleTable::~HandleTable()
 {
-    for (auto& chunk : chunks_)
-        delete[] chunk.load(std::memory_order_relaxed);
+    // Made in order: what lies behind the last index in use was never made.
+    for (std::uint32_t first = 0; first < used_; first += k_chunk_slots)
+        delete[] chunks_[first / k_chunk_slots].load(std::memory_order_relaxed);
 }
 
 HandleTable::Slot& HandleTable::slot_at(std::uint64_t index)

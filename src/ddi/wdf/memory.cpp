@@ -56,8 +56,9 @@ NTSTATUS owdf_WdfMemoryAssignBuffer(PWDF_DRIVER_GLOBALS, WDFMEMORY Memory, PVOID
         gate::require(context, Buffer, "Buffer");
         if (BufferSize == 0)
             return STATUS_INVALID_PARAMETER;
+        // The source's handle check asks for the preallocated kind here.
         if (!memory.preallocated())
-            return STATUS_INVALID_DEVICE_REQUEST;
+            wdf::invalid_handle(context, Memory, wdf::Kind::preallocated_memory);
         memory.assign(Buffer, BufferSize);
         return STATUS_SUCCESS;
     });

@@ -54,16 +54,31 @@ IoResult send(Executive& executive, DEVICE_OBJECT& device, base::Result<IRP*> ir
     return {status, iosb.Information};
 }
 
+// A request holds its file object (N64): another thread may close the handle meanwhile. The
+// reference is given back in order and not by a destructor, since the last one sends IRP_MJ_CLOSE;
+// in a machine that stopped nobody gives it back.
+template <class Build> IoResult in_turn(FILE_OBJECT& file, Build&& build)
+{
+    FileRecord& record = record_of(file);
+    Executive& executive = record.header.executive;
+    ob::reference(&file);
+    IoResult result{};
+    {
+        FileTurn turn(executive, file);
+        result = send(executive, *record.top, build(executive, *record.top));
+    }
+    ob::dereference(&file);
+    return result;
+}
+
 IoResult transfer(FILE_OBJECT& file, const Transfer& transfer, bool allowed)
 {
     if (!allowed)
         return {STATUS_ACCESS_DENIED, 0};
-    FileRecord& record = record_of(file);
-    Executive& executive = record.header.executive;
-    FileTurn turn(executive, file);
-    IO_STATUS_BLOCK unused{};
-    return send(executive, *record.top,
-                build_transfer(executive, *record.top, &file, transfer, UserMode, unused, nullptr));
+    return in_turn(file, [&](Executive& executive, DEVICE_OBJECT& top) {
+        IO_STATUS_BLOCK unused{};
+        return build_transfer(executive, top, &file, transfer, UserMode, unused, nullptr);
+    });
 }
 
 // N15.
@@ -103,13 +118,11 @@ IoResult consumer_ioctl(_FILE_OBJECT& file, std::uint32_t code, const void* inpu
 {
     if (!may_control(file, code))
         return {STATUS_ACCESS_DENIED, 0};
-    FileRecord& record = record_of(file);
-    Executive& executive = record.header.executive;
-    FileTurn turn(executive, file);
-    IO_STATUS_BLOCK unused{};
     const Control control{IRP_MJ_DEVICE_CONTROL, code, input, input_length, output, output_length};
-    return send(executive, *record.top,
-                build_control(executive, *record.top, &file, control, UserMode, unused, nullptr));
+    return in_turn(file, [&](Executive& executive, DEVICE_OBJECT& top) {
+        IO_STATUS_BLOCK unused{};
+        return build_control(executive, top, &file, control, UserMode, unused, nullptr);
+    });
 }
 
 void consumer_close(_FILE_OBJECT& file)

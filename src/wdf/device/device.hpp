@@ -51,6 +51,8 @@ public:
     void set_default_queue(Queue& queue) { default_queue_ = &queue; }
     // The queue that takes requests of this kind; nullptr when the framework handles them.
     Queue* queue_for(UCHAR major) const;
+    // The queue that create requests were dispatched to, which the default queue never is.
+    Queue* create_queue() const { return by_major_[IRP_MJ_CREATE]; }
     NTSTATUS configure_dispatching(Queue& queue, WDF_REQUEST_TYPE type);
 
     const WDF_OBJECT_ATTRIBUTES* request_attributes() const

@@ -76,23 +76,44 @@ NTSTATUS present_create(Device& device, IRP& irp, File& file)
 
 } // namespace
 
-NTSTATUS file_create(Device& device, IRP& irp)
+namespace {
+
+NTSTATUS queue_create(Device& device, IRP& irp)
 {
-    FILE_OBJECT* wdm = nt::io::current_location(irp).FileObject;
-    const auto* config = device.file_config();
-    if (!wants_file_objects(device)) {
-        if (device.is_filter())
-            return forward_unseen(*device.attached_to(), irp);
-        return complete_irp(irp, STATUS_SUCCESS, FILE_OPENED);
-    }
-    File* file = make_file(device, wdm);
-    if (file == nullptr)
+    Request* request = Request::from_irp(device, irp);
+    if (request == nullptr) {
+        file_create_ended(device, nt::io::current_location(irp).FileObject,
+                          STATUS_INSUFFICIENT_RESOURCES);
         return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
-    if (config->EvtDeviceFileCreate != nullptr)
-        return present_create(device, irp, *file);
+    }
+    nt::io::mark_pending(irp);
+    device.create_queue()->accept(*request);
+    return STATUS_PENDING;
+}
+
+NTSTATUS open_by_default(Device& device, IRP& irp)
+{
     if (device.is_filter())
         return forward_unseen(*device.attached_to(), irp);
     return complete_irp(irp, STATUS_SUCCESS, FILE_OPENED);
+}
+
+} // namespace
+
+NTSTATUS file_create(Device& device, IRP& irp)
+{
+    const auto* config = device.file_config();
+    File* file = nullptr;
+    if (wants_file_objects(device)) {
+        file = make_file(device, nt::io::current_location(irp).FileObject);
+        if (file == nullptr)
+            return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    if (device.create_queue() != nullptr)
+        return queue_create(device, irp);
+    if (file != nullptr && config->EvtDeviceFileCreate != nullptr)
+        return present_create(device, irp, *file);
+    return open_by_default(device, irp);
 }
 
 void file_create_ended(Device& device, FILE_OBJECT* wdm, NTSTATUS status)

@@ -15,6 +15,7 @@ enum class Kind : std::uint16_t {
     memory = 0x100A,
     user_object = 0x100C,
     file = 0x1018,
+    preallocated_memory = 0x1022, // also a memory; only WdfMemoryAssignBuffer asks for it
     io_target = 0x1200,
     remote_io_target = 0x1201,
 };

@@ -16,6 +16,7 @@ const char* kind_name(Kind kind)
     case Kind::queue: return "WDFQUEUE";
     case Kind::request: return "WDFREQUEST";
     case Kind::memory: return "WDFMEMORY";
+    case Kind::preallocated_memory: return "WDFMEMORY (preallocated)";
     case Kind::user_object: return "WDFOBJECT (general)";
     case Kind::file: return "WDFFILEOBJECT";
     case Kind::io_target: return "WDFIOTARGET (local)";

@@ -129,6 +129,10 @@ void Request::complete_keeping_information(NTSTATUS status)
         gate::wdf_violation(gate::WdfViolation::request_fatal, 5,
                             reinterpret_cast<std::uint64_t>(handle()),
                             "a request was completed twice");
+    if (packet.target_link.listed())
+        gate::wdf_violation(gate::WdfViolation::request_fatal, 3,
+                            reinterpret_cast<std::uint64_t>(handle()),
+                            "a request was completed while a send of it is not finished");
     check_memory_references();
     Queue* queue = queue_;
     Device& device = *device_;

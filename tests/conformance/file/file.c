@@ -1,6 +1,7 @@
 /*
  * \\.\ConformanceFile prints create, cleanup and close with the file name; a name that ends in
- * "refused" is not opened. Reads wait in a manual queue.
+ * "refused" is not opened. Reads wait in a manual queue. With CREATE_QUEUE creates come through a
+ * sequential queue instead of EvtDeviceFileCreate.
  */
 #include <ntddk.h>
 #include <wdf.h>
@@ -22,6 +23,36 @@ static BOOLEAN IsRefused(WDFFILEOBJECT FileObject)
     return RtlEqualUnicodeString(WdfFileObjectGetFileName(FileObject), &refused, TRUE);
 }
 
+#ifdef CREATE_QUEUE
+#define EVT_FILE_CREATE NULL
+
+static VOID EvtIoCreate(WDFQUEUE Queue, WDFREQUEST Request)
+{
+    const WDFFILEOBJECT file = WdfRequestGetFileObject(Request);
+
+    if (WdfRequestGetIoQueue(Request) != Queue)
+        DbgPrint("create from another queue\n");
+    GetFileContext(file)->Number = ++g_files;
+    DbgPrint("queued create %u '%wZ'\n", g_files, WdfFileObjectGetFileName(file));
+    WdfRequestComplete(Request, IsRefused(file) ? STATUS_ACCESS_DENIED : STATUS_SUCCESS);
+}
+
+static NTSTATUS MakeCreateQueue(WDFDEVICE Device)
+{
+    WDF_IO_QUEUE_CONFIG config;
+    WDFQUEUE creates;
+    NTSTATUS status;
+
+    WDF_IO_QUEUE_CONFIG_INIT(&config, WdfIoQueueDispatchSequential);
+    config.EvtIoDefault = EvtIoCreate;
+    status = WdfIoQueueCreate(Device, &config, WDF_NO_OBJECT_ATTRIBUTES, &creates);
+    if (!NT_SUCCESS(status))
+        return status;
+    return WdfDeviceConfigureRequestDispatching(Device, creates, WdfRequestTypeCreate);
+}
+#else
+#define EVT_FILE_CREATE EvtFileCreate
+
 static VOID EvtFileCreate(WDFDEVICE Device, WDFREQUEST Request, WDFFILEOBJECT FileObject)
 {
     WDF_REQUEST_PARAMETERS parameters;
@@ -35,6 +66,13 @@ static VOID EvtFileCreate(WDFDEVICE Device, WDFREQUEST Request, WDFFILEOBJECT Fi
     DbgPrint("create %u '%wZ'\n", g_files, WdfFileObjectGetFileName(FileObject));
     WdfRequestComplete(Request, IsRefused(FileObject) ? STATUS_ACCESS_DENIED : STATUS_SUCCESS);
 }
+
+static NTSTATUS MakeCreateQueue(WDFDEVICE Device)
+{
+    UNREFERENCED_PARAMETER(Device);
+    return STATUS_SUCCESS;
+}
+#endif
 
 static VOID EvtFileCleanup(WDFFILEOBJECT FileObject)
 {
@@ -74,7 +112,7 @@ static VOID SetFileConfig(PWDFDEVICE_INIT Init)
     WDF_FILEOBJECT_CONFIG config;
     WDF_OBJECT_ATTRIBUTES attributes;
 
-    WDF_FILEOBJECT_CONFIG_INIT(&config, EvtFileCreate, EvtFileClose, EvtFileCleanup);
+    WDF_FILEOBJECT_CONFIG_INIT(&config, EVT_FILE_CREATE, EvtFileClose, EvtFileCleanup);
     WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, FILE_CONTEXT);
     attributes.EvtCleanupCallback = EvtFileObjectCleanup;
     attributes.EvtDestroyCallback = EvtFileObjectDestroy;
@@ -96,7 +134,8 @@ static NTSTATUS MakeQueues(WDFDEVICE Device)
     status = WdfIoQueueCreate(Device, &config, WDF_NO_OBJECT_ATTRIBUTES, &reads);
     if (!NT_SUCCESS(status))
         return status;
-    return WdfDeviceConfigureRequestDispatching(Device, reads, WdfRequestTypeRead);
+    status = WdfDeviceConfigureRequestDispatching(Device, reads, WdfRequestTypeRead);
+    return NT_SUCCESS(status) ? MakeCreateQueue(Device) : status;
 }
 
 static VOID EvtUnload(WDFDRIVER Driver)

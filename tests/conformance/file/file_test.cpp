@@ -75,6 +75,21 @@ TEST_P(File, N65CleanupCancelsWaitingRequests)
     (void)printed();
 }
 
+// WdfDeviceConfigureRequestDispatching's page: WdfRequestTypeCreate is dispatched too.
+TEST_P(File, CreatesComeThroughTheirQueue)
+{
+    load(OPENWDF_DRIVER_CONFORMANCE_FILE_QUEUE);
+    Handle handle = open(k_name);
+    EXPECT_EQ(printed(), "queued create 1 ''\n");
+    EXPECT_EQ(handle.ioctl(k_number_of_file), (IoResult{0, 1}));
+    OPENWDF_EXPECT_STATUS(machine().open("\\\\.\\ConformanceFile\\refused"),
+                          k_status_access_denied);
+    EXPECT_EQ(printed(), "queued create 2 '\\refused'\nobject cleanup 2\nobject destroy 2\n");
+    handle.close();
+    EXPECT_EQ(printed(), "cleanup 1\nclose 1\nobject cleanup 1\nobject destroy 1\n");
+    expect_no_reports();
+}
+
 TEST_P(File, UnloadClosesWhatIsOpen)
 {
     load_driver();

@@ -59,6 +59,19 @@ SCENARIO(LocalTargetWhereRemoteIsNeeded)
     return STATUS_SUCCESS;
 }
 
+SCENARIO(AssignsBufferToPoolMemory)
+{
+    static UCHAR bytes[8];
+    WDFMEMORY memory = NULL;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    EXPECT_STATUS(
+        WdfMemoryCreate(WDF_NO_OBJECT_ATTRIBUTES, NonPagedPoolNx, 'suiM', 8, &memory, NULL),
+        STATUS_SUCCESS);
+    WdfMemoryAssignBuffer(memory, bytes, sizeof(bytes)); /* @AssignsBufferToPoolMemory */
+    return STATUS_SUCCESS;
+}
+
 SCENARIO(NullOpenParameters)
 {
     const WDFIOTARGET target = MakeTarget(Scenario);

@@ -5,6 +5,7 @@
     X(InventedHandle)                                                                              \
     X(LocalTargetWhereRemoteIsNeeded)                                                              \
     X(NullOpenParameters)                                                                          \
+    X(AssignsBufferToPoolMemory)                                                                   \
     X(NullOutParameter)                                                                            \
     X(CompletesTwice)                                                                              \
     X(CompletesTwiceWithReference)                                                                 \

@@ -20,6 +20,7 @@ constexpr std::uint64_t k_type_object = 0x1000;
 constexpr std::uint64_t k_type_queue = 0x1003;
 constexpr std::uint64_t k_type_memory = 0x100A;
 constexpr std::uint64_t k_type_target = 0x1200;
+constexpr std::uint64_t k_type_preallocated_memory = 0x1022;
 
 class Misuse : public Fixture {
 protected:
@@ -126,6 +127,15 @@ TEST_P(Misuse, Fact8WrongKindToClose)
     const auto report = stop(k_LocalTargetWhereRemoteIsNeeded, "LocalTargetWhereRemoteIsNeeded",
                              "WdfIoTargetClose");
     EXPECT_EQ(report.parameters[0], k_invalid_handle);
+}
+
+// WdfMemoryAssignBuffer's page: only memory of WdfMemoryCreatePreallocated has a buffer to assign.
+TEST_P(Misuse, AssignsBufferToPoolMemory)
+{
+    const auto report =
+        stop(k_AssignsBufferToPoolMemory, "AssignsBufferToPoolMemory", "WdfMemoryAssignBuffer");
+    EXPECT_EQ(report.parameters[0], k_invalid_handle);
+    EXPECT_EQ(report.parameters[2], k_type_preallocated_memory);
 }
 
 TEST_P(Misuse, NullOpenParameters)
