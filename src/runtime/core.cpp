@@ -1,6 +1,6 @@
 #include "runtime/core.hpp"
 
-#include "client/path.hpp"
+#include "base/utf.hpp"
 #include "runtime/report_copy.hpp"
 
 #include <fmt/format.h>
@@ -106,7 +106,7 @@ Outcome<void> Core::add_target(std::string_view nt_name, std::string_view uri)
         return made.error();
     Target target{std::string(nt_name), std::move(made.value().device), nullptr};
     nt::io::ProviderSpec spec = made.value().spec;
-    spec.name = client::to_utf16(nt_name);
+    spec.name = base::to_utf16(nt_name);
     base::Result<DEVICE_OBJECT*> device = base::Failure{k_machine_stopped};
     if (!guarded(
             [&] { device = nt::io::add_provider_device(*executive_, *target.provider, spec); }))

@@ -1,5 +1,5 @@
 // Drivers and their devices: loading, device stacks, unloading.
-#include "client/path.hpp"
+#include "base/utf.hpp"
 #include "ddi/function_tables.hpp"
 #include "gate/callback.hpp"
 #include "nt/io/device.hpp"
@@ -65,7 +65,7 @@ Outcome<std::shared_ptr<LoadedDriver>> Core::load(const std::string& path)
 base::Result<void> Core::enter_driver(LoadedDriver& driver)
 {
     const openwdf_image& image = driver.lease.module().image();
-    const std::u16string name = client::to_utf16(driver.name);
+    const std::u16string name = base::to_utf16(driver.name);
     driver.record = nt::io::create_driver(*executive_, name, false);
     driver.record->registry_path = std::u16string(k_services) + name;
     base::Result<void> bound = bind(driver, image);

@@ -1,7 +1,7 @@
 #include "nt/io/device.hpp"
 
+#include "base/utf.hpp"
 #include "nt/executive.hpp"
-#include "nt/rtl/utf.hpp"
 
 #include <cstdlib>
 #include <mutex>
@@ -194,7 +194,7 @@ std::string describe(DEVICE_OBJECT& device)
 {
     DeviceRecord& record = record_of(device);
     if ((device.Flags & DO_DEVICE_HAS_NAME) != 0)
-        return rtl::to_utf8(record.header.name);
+        return base::to_utf8(record.header.name);
     return "[" + record_of(*device.DriverObject).identity.name + "]";
 }
 

@@ -1,10 +1,10 @@
 #include "nt/io/driver.hpp"
 
+#include "base/utf.hpp"
 #include "nt/executive.hpp"
 #include "nt/io/completion.hpp"
 #include "nt/io/provider.hpp"
 #include "nt/rtl/unicode.hpp"
-#include "nt/rtl/utf.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -30,7 +30,7 @@ std::u16string_view leaf_of(std::u16string_view name)
 } // namespace
 
 DriverRecord::DriverRecord(Executive& executive, std::u16string_view driver_name)
-    : header(executive, ob::ObjectType::driver, destroy_driver), identity{rtl::to_utf8(
+    : header(executive, ob::ObjectType::driver, destroy_driver), identity{base::to_utf8(
                                                                               leaf_of(driver_name)),
                                                                           &executive.border()}
 {

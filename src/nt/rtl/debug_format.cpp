@@ -1,7 +1,7 @@
 #include "nt/rtl/debug_format.hpp"
 
+#include "base/utf.hpp"
 #include "nt/rtl/unicode.hpp"
-#include "nt/rtl/utf.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -166,8 +166,8 @@ private:
     {
         const int value = va_arg(arguments_, int);
         const char16_t unit = static_cast<char16_t>(value);
-        pad(conversion,
-            is_wide(conversion) ? to_utf8({&unit, 1}) : std::string(1, static_cast<char>(value)));
+        pad(conversion, is_wide(conversion) ? base::to_utf8({&unit, 1})
+                                            : std::string(1, static_cast<char>(value)));
     }
 
     void string(const Conversion& conversion)
@@ -182,7 +182,7 @@ private:
             std::size_t length = 0;
             while (length < limit && units[length] != 0)
                 ++length;
-            pad(conversion, to_utf8({units, length}));
+            pad(conversion, base::to_utf8({units, length}));
         } else {
             const auto* bytes = static_cast<const char*>(pointer);
             pad(conversion, std::string(bytes, strnlen(bytes, limit)));
@@ -195,7 +195,7 @@ private:
         if (pointer == nullptr) {
             pad(conversion, "(null)");
         } else if (conversion.wide) {
-            pad(conversion, to_utf8(view_of(*static_cast<const UNICODE_STRING*>(pointer))));
+            pad(conversion, base::to_utf8(view_of(*static_cast<const UNICODE_STRING*>(pointer))));
         } else {
             const auto& bytes = *static_cast<const STRING*>(pointer);
             pad(conversion, std::string(bytes.Buffer, bytes.Length));

@@ -1,7 +1,7 @@
+#include "base/utf.hpp"
 #include "nt/rtl/debug_format.hpp"
 #include "nt/rtl/strings.hpp"
 #include "nt/rtl/unicode.hpp"
-#include "nt/rtl/utf.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,7 +35,7 @@ TEST(DebugFormat, StringsOfBothWidths)
     ANSI_STRING narrow;
     rtl::initialize(narrow, "narrow");
     EXPECT_EQ(format("%s %ws %S %wZ %Z", "a", u"b", u"c", &counted, &narrow),
-              "a b c " + rtl::to_utf8(wide) + " narrow");
+              "a b c " + base::to_utf8(wide) + " narrow");
     EXPECT_EQ(format("%.2s|%4s|%-4s|", "abcdef", "x", "x"), "ab|   x|x   |");
     EXPECT_EQ(format("%s", static_cast<char*>(nullptr)), "(null)");
     EXPECT_EQ(format("%c%C", 'x', u'y'), "xy");
@@ -85,15 +85,6 @@ TEST(Strings, CompareMayIgnoreCase)
     rtl::initialize(b, u"DEVICE");
     EXPECT_EQ(rtl::compare(a, b, true), 0);
     EXPECT_EQ(rtl::compare_memory("abcd", "abxd", 4), 2U);
-}
-
-TEST(Utf, RoundTripAndReplacement)
-{
-    const std::u16string text = u"a\u00e4\u20ac\U0001F600";
-    EXPECT_EQ(rtl::to_utf16(rtl::to_utf8(text)), text);
-    const char16_t lone[] = {0xD800, u'x'};
-    EXPECT_EQ(rtl::to_utf16(rtl::to_utf8({lone, 2})), u"\uFFFDx");
-    EXPECT_EQ(rtl::to_utf16("\xFFz"), u"\uFFFDz");
 }
 
 } // namespace
