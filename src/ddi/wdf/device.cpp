@@ -76,8 +76,9 @@ NTSTATUS owdf_WdfDeviceConfigureRequestDispatching(PWDF_DRIVER_GLOBALS, WDFDEVIC
 
 PDEVICE_OBJECT owdf_WdfDeviceWdmGetDeviceObject(PWDF_DRIVER_GLOBALS, WDFDEVICE Device)
 {
-    return gate::enter<Ddi::WdfDeviceWdmGetDeviceObject>(
-        [&](ThreadContext& context) { return &wdf::object<wdf::Device>(context, Device).wdm(); });
+    return gate::enter<Ddi::WdfDeviceWdmGetDeviceObject>([&](ThreadContext& context) {
+        return wdf::object<wdf::Device>(context, Device).wdm_if_any();
+    });
 }
 
 PDEVICE_OBJECT owdf_WdfDeviceWdmGetAttachedDevice(PWDF_DRIVER_GLOBALS, WDFDEVICE Device)

@@ -13,6 +13,10 @@ namespace {
 
 void destroy_device(ob::ObjectHeader& header)
 {
+    auto& record = reinterpret_cast<DeviceRecord&>(header);
+    const auto release = std::exchange(record.framework_release, nullptr);
+    if (release != nullptr && !header.executive.ending())
+        release(record.framework);
     delete &reinterpret_cast<DeviceRecord&>(header);
 }
 
@@ -42,6 +46,16 @@ void unlink_from_driver(Executive& executive, DEVICE_OBJECT& device)
     if (*place != nullptr)
         *place = device.NextDevice;
     device.NextDevice = nullptr;
+}
+
+void count_device(Executive& executive, DriverRecord& driver, int change)
+{
+    std::lock_guard guard(executive.device_lock);
+    driver.device_count += static_cast<std::uint32_t>(change);
+    if (driver.device_count == 0)
+        (void)executive.dispatcher.set_event(driver.devices_gone);
+    else
+        (void)executive.dispatcher.reset_event(driver.devices_gone);
 }
 
 DEVICE_OBJECT& top_locked(DEVICE_OBJECT& device)
@@ -91,6 +105,7 @@ DeviceRecord::DeviceRecord(Executive& executive, DRIVER_OBJECT& driver)
     extension.DeviceObject = &object;
     ke::initialize_event(object.DeviceLock, SynchronizationEvent, true);
     ob::reference(&driver);
+    count_device(executive, record_of(driver), 1);
     executive.objects.add(header);
 }
 
@@ -99,8 +114,10 @@ DeviceRecord::~DeviceRecord()
     std::free(extension_memory);
     header.executive.objects.remove(header);
     // At the machine's end everything goes away in the order of creation.
-    if (!header.executive.ending())
-        ob::dereference(object.DriverObject);
+    if (header.executive.ending())
+        return;
+    count_device(header.executive, record_of(*object.DriverObject), -1);
+    ob::dereference(object.DriverObject);
 }
 
 base::Result<DEVICE_OBJECT*> create_device(DRIVER_OBJECT& driver, const DeviceSpec& spec)

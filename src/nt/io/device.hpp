@@ -25,6 +25,9 @@ struct DeviceRecord {
     std::uint32_t open_count = 0;         // file objects not yet closed; atomic
     // The framework's device (wdf::Device), or the provider of a runtime device; opaque here.
     void* framework = nullptr;
+    // Called once when the last reference is gone, before the memory goes, except at the machine's
+    // end. May run driver code, so it is not called from a destructor.
+    void (*framework_release)(void* framework) = nullptr;
     void* extension_memory = nullptr;
 };
 

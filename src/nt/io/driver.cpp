@@ -41,6 +41,7 @@ DriverRecord::DriverRecord(Executive& executive, std::u16string_view driver_name
     object.DriverExtension = &extension;
     object.DriverName = rtl::unicode_string(header.name);
     extension.DriverObject = &object;
+    ke::initialize_event(devices_gone, NotificationEvent, true);
     std::fill(std::begin(object.MajorFunction), std::end(object.MajorFunction), unhandled_request);
     executive.objects.add(header);
 }

@@ -28,6 +28,10 @@ struct DriverRecord {
     PDRIVER_DISPATCH runtime_dispatch = nullptr;
     PDRIVER_ADD_DEVICE runtime_add_device = nullptr;
     PDRIVER_UNLOAD runtime_unload = nullptr;
+    // Device objects whose memory is not gone yet; guarded by Executive::device_lock. The event is
+    // signalled while there is none: a driver is unloaded after its devices are gone (N152).
+    std::uint32_t device_count = 0;
+    KEVENT devices_gone{};
     // The framework's driver object (wdf::Driver), opaque here.
     void* framework = nullptr;
 };

@@ -34,10 +34,34 @@ Device::Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm,
 {
     if (init.pnp_power)
         pnp_power_ = *init.pnp_power;
-    nt::io::record_of(wdm).framework = this;
 }
 
-Device::~Device() = default;
+Device::~Device()
+{
+    if (wdm_ == nullptr)
+        return;
+    auto& record = nt::io::record_of(*wdm_);
+    record.framework = nullptr;
+    record.framework_release = nullptr;
+}
+
+void Device::bind_wdm()
+{
+    auto& record = nt::io::record_of(*wdm_);
+    record.framework = this;
+    record.framework_release = wdm_gone;
+    reference();
+}
+
+void Device::wdm_gone(void* framework)
+{
+    auto& self = *static_cast<Device*>(framework);
+    self.wdm_ = nullptr;
+    for (Queue* queue : self.queues_)
+        queue->dereference();
+    self.queues_.clear();
+    self.dereference();
+}
 
 namespace {
 
@@ -100,6 +124,7 @@ NTSTATUS Device::create(gate::ThreadContext& context, WDFDEVICE_INIT*& init,
         nt::io::delete_device(*wdm.value());
         return STATUS_INSUFFICIENT_RESOURCES;
     }
+    device->bind_wdm();
     if (!device->is_control()) {
         status = device->attach(context);
         if (!NT_SUCCESS(status)) {
@@ -186,6 +211,7 @@ NTSTATUS Device::create_symbolic_link(const UNICODE_STRING& link)
 
 void Device::add_queue(Queue& queue)
 {
+    queue.reference();
     queues_.push_back(&queue);
 }
 
@@ -203,14 +229,12 @@ void Device::cancel_waiting_requests(const FILE_OBJECT* file)
 
 void Device::leave_stack()
 {
-    if (left_stack_)
+    if (left_stack_.exchange(true, std::memory_order_acq_rel))
         return;
-    left_stack_ = true;
     for (const auto& link : links_)
         (void)driver().executive().names.remove(link);
     if (attached_to_ != nullptr)
         nt::io::detach_from(*attached_to_);
-    nt::io::record_of(*wdm_).framework = nullptr;
     nt::io::delete_device(*wdm_);
 }
 

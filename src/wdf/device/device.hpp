@@ -32,7 +32,12 @@ public:
 
     bool is_control() const { return pdo_ == nullptr; }
     bool is_filter() const { return filter_; }
+    // Precondition: the device object still exists, as it does for every caller that came through
+    // an IRP or holds a live device.
     DEVICE_OBJECT& wdm() const { return *wdm_; }
+    DEVICE_OBJECT* wdm_if_any() const { return wdm_; }
+    // True once the device object was deleted: only handles that are still open reach it.
+    bool left_stack() const { return left_stack_.load(std::memory_order_acquire); }
     DEVICE_OBJECT* attached_to() const { return attached_to_; }
     DEVICE_OBJECT* pdo() const { return pdo_; }
 
@@ -89,6 +94,10 @@ public:
 
 private:
     NTSTATUS attach(gate::ThreadContext& context);
+    // The device object and this device know each other from here on. The device object owns a
+    // reference: an IRP that reaches it finds a live device, deleted or not.
+    void bind_wdm();
+    static void wdm_gone(void* device);
     void dispose() override;
 
     DEVICE_OBJECT* wdm_;
@@ -97,11 +106,11 @@ private:
     bool filter_;
     Constraints constraints_;
     ScopeLock scope_lock_;
-    bool left_stack_ = false;
+    std::atomic<bool> left_stack_{false};
     IoTarget* local_target_ = nullptr;
     Queue* default_queue_ = nullptr;
     Queue* by_major_[IRP_MJ_MAXIMUM_FUNCTION + 1] = {};
-    std::vector<Queue*> queues_;
+    std::vector<Queue*> queues_; // referenced until the device object is gone
     std::vector<std::u16string> links_;
     std::optional<WDF_OBJECT_ATTRIBUTES> request_attributes_;
     std::optional<WDF_OBJECT_ATTRIBUTES> file_attributes_;

@@ -40,12 +40,17 @@ NTSTATUS dispatch_irp(DEVICE_OBJECT* wdm, IRP* irp)
 {
     Device* device = device_of(*wdm);
     if (device == nullptr)
-        return complete_irp(*irp, STATUS_NO_SUCH_DEVICE); // removed while the IRP was on its way
+        return complete_irp(*irp, STATUS_NO_SUCH_DEVICE);
     const UCHAR major = nt::io::current_location(*irp).MajorFunction;
+    if (major == IRP_MJ_CLEANUP)
+        return file_cleanup(*device, *irp);
+    if (major == IRP_MJ_CLOSE)
+        return file_close(*device, *irp);
+    // Deleted while the IRP was on its way (N143).
+    if (device->left_stack())
+        return complete_irp(*irp, STATUS_NO_SUCH_DEVICE);
     switch (major) {
     case IRP_MJ_CREATE: return file_create(*device, *irp);
-    case IRP_MJ_CLEANUP: return file_cleanup(*device, *irp);
-    case IRP_MJ_CLOSE: return file_close(*device, *irp);
     case IRP_MJ_PNP: return pnp_dispatch(*device, *irp);
     case IRP_MJ_POWER: return power_dispatch(*device, *irp);
     case IRP_MJ_READ:

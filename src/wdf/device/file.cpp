@@ -41,7 +41,7 @@ File* make_file(Device& device, FILE_OBJECT* wdm)
 
 NTSTATUS end_or_forward(Device& device, IRP& irp)
 {
-    if (forwards_automatically(device))
+    if (forwards_automatically(device) && !device.left_stack())
         return forward_unseen(*device.attached_to(), irp);
     return complete_irp(irp, STATUS_SUCCESS);
 }
@@ -121,7 +121,6 @@ void file_create_ended(Device& device, FILE_OBJECT* wdm, NTSTATUS status)
     File* file = device.find_file(wdm);
     if (file == nullptr || NT_SUCCESS(status))
         return;
-    device.remove_file(*file);
     delete_tree(*file);
 }
 
@@ -145,7 +144,6 @@ NTSTATUS file_close(Device& device, IRP& irp)
     if (file != nullptr) {
         if (config != nullptr && config->EvtFileClose != nullptr)
             call_file_callback<gate::Callback::EvtFileClose>(device, *file, config->EvtFileClose);
-        device.remove_file(*file);
         delete_tree(*file);
     }
     return end_or_forward(device, irp);

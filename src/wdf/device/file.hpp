@@ -19,6 +19,9 @@ public:
     FILE_OBJECT* wdm() const { return wdm_; }
 
 private:
+    // A device that is deleted with handles open takes its file objects along.
+    void dispose() override { device_.remove_file(*this); }
+
     Device& device_;
     FILE_OBJECT* wdm_;
 };

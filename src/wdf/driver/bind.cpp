@@ -59,12 +59,24 @@ Binding::~Binding()
 
 namespace {
 
+// N152. A handle that another thread is about to close still holds the device object; what nobody
+// closes within this time is reported as leaked.
+constexpr exec::Ticks k_patience = 5 * base::k_ticks_per_second;
+
+void wait_for_devices(Driver& driver)
+{
+    auto& executive = driver.executive();
+    (void)executive.dispatcher.wait_until(&driver.record().devices_gone,
+                                          executive.scheduler().interrupt_time() + k_patience);
+}
+
 void end_running_driver(Driver& driver)
 {
     gate::Border& border = driver.border();
     // Kept alive over the walk, to see what is left of its objects.
     driver.reference();
     delete_tree(driver);
+    wait_for_devices(driver);
     if (driver.ledger().count() > 1) {
         border.report("leaked-object",
                       fmt::format("{} object(s) of {} outlive the driver: a WdfObjectReference was "

@@ -25,24 +25,33 @@ bool claim(Request& request)
 
 } // namespace
 
-// False when the IRP was cancelled on the way in; the request is over then.
+// False when the IRP was cancelled on the way in, or the queue is being deleted: the request is
+// over then.
 bool Queue::wait(Request& request)
 {
     IRP& irp = *request.irp();
     bool cancelled = false;
+    bool refused = false;
     {
         std::lock_guard guard(lock_);
-        waiting_.push_back(request);
-        waiting_request(irp) = &request;
-        nt::io::set_runtime_cancel_routine(irp, cancel_routine);
-        // N56: set and claimed back means nobody else will cancel it.
-        cancelled = nt::io::is_cancelled(irp) && claim(request);
+        refused = closing_;
+        if (!refused) {
+            waiting_.push_back(request);
+            waiting_request(irp) = &request;
+            nt::io::set_runtime_cancel_routine(irp, cancel_routine);
+            // N56: set and claimed back means nobody else will cancel it.
+            cancelled = nt::io::is_cancelled(irp) && claim(request);
+        }
         if (cancelled)
             request.queue_link.unlink();
     }
     if (cancelled)
         cancelled_while_waiting(request);
-    return !cancelled;
+    if (refused) {
+        request.set_queue(nullptr);
+        request.complete(STATUS_DELETE_PENDING, 0); // N143
+    }
+    return !cancelled && !refused;
 }
 
 Request* Queue::take_waiting_locked()
