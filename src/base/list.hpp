@@ -52,6 +52,15 @@ public:
         return next == &head_ ? nullptr : owner(next);
     }
 
+    T* pop_back()
+    {
+        if (empty())
+            return nullptr;
+        T* item = owner(head_.previous);
+        (item->*member).unlink();
+        return item;
+    }
+
     T* pop_front()
     {
         T* item = front();

@@ -37,9 +37,10 @@ TEST(ListTest, KeepsOrderAndRemovesFromTheMiddle)
     Items::remove(two);
     EXPECT_FALSE(two.link.listed());
     EXPECT_EQ(values(items), (std::vector<int>{1, 3}));
+    EXPECT_EQ(items.pop_back(), &three);
     EXPECT_EQ(items.pop_front(), &one);
-    EXPECT_EQ(items.pop_front(), &three);
     EXPECT_EQ(items.pop_front(), nullptr);
+    EXPECT_EQ(items.pop_back(), nullptr);
     EXPECT_TRUE(items.empty());
 }
 

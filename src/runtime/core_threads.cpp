@@ -90,6 +90,7 @@ bool Core::join(HarnessThread& thread)
         return false;
     }
     scheduler_->join(thread);
+    thread.set_joined();
     return true;
 }
 

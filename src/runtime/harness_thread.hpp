@@ -4,6 +4,7 @@
 
 #include "gate/stop.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -66,9 +67,14 @@ public:
     }
     bool wait_for_end() { return running_.wait_until_none(); }
 
+    // Once joined the thread needs its machine no more, which may be gone.
+    bool joined() const { return joined_.load(std::memory_order_acquire); }
+    void set_joined() { joined_.store(true, std::memory_order_release); }
+
 private:
     std::function<void()> body_;
     CountedThreads running_;
+    std::atomic<bool> joined_{false};
 };
 
 } // namespace openwdf::runtime

@@ -54,8 +54,8 @@ struct Thread::State {
     }
     void join()
     {
-        // A thread that is left behind keeps its context.
-        if (thread != nullptr && !core.join(*thread))
+        // The machine's end joins what runs still. A thread that is left behind keeps its context.
+        if (thread != nullptr && !thread->joined() && !core.join(*thread))
             (void)thread.release();
         thread.reset();
     }

@@ -84,7 +84,8 @@ void ObjectLedger::free_all()
             object->sibling_.unlink();
         object->abandon();
     }
-    while (Object* object = list_.pop_front()) {
+    // Youngest first: an object's destructor may look at its driver, which is the oldest.
+    while (Object* object = list_.pop_back()) {
         void* block = object->block_;
         object->~Object();
         ::operator delete(block);
