@@ -154,9 +154,7 @@ WDFFILEOBJECT owdf_WdfRequestGetFileObject(PWDF_DRIVER_GLOBALS, WDFREQUEST Reque
 {
     return gate::enter<Ddi::WdfRequestGetFileObject>([&](ThreadContext& context) {
         auto& request = wdf::received_request(context, Request);
-        auto* file =
-            request.device()->find_file(nt::io::current_location(*request.irp()).FileObject);
-        return static_cast<WDFFILEOBJECT>(file == nullptr ? nullptr : file->handle());
+        return request.device()->file_handle(nt::io::current_location(*request.irp()).FileObject);
     });
 }
 

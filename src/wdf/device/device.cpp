@@ -165,6 +165,21 @@ NTSTATUS Device::configure_dispatching(Queue& queue, WDF_REQUEST_TYPE type)
 File* Device::find_file(const FILE_OBJECT* file)
 {
     std::lock_guard guard(files_lock_);
+    File* found = find_file_locked(file);
+    if (found != nullptr)
+        found->reference();
+    return found;
+}
+
+WDFFILEOBJECT Device::file_handle(const FILE_OBJECT* file)
+{
+    std::lock_guard guard(files_lock_);
+    File* found = find_file_locked(file);
+    return static_cast<WDFFILEOBJECT>(found == nullptr ? nullptr : found->handle());
+}
+
+File* Device::find_file_locked(const FILE_OBJECT* file) const
+{
     for (File* candidate : files_) {
         if (candidate->wdm() == file)
             return candidate;

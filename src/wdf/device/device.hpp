@@ -76,7 +76,10 @@ public:
     PnpState pnp_state = PnpState::created;
 
     // Framework file objects of this device (wdf/device/file.cpp).
+    // Referenced for the caller: the device may be deleted while a handle is being closed.
     File* find_file(const FILE_OBJECT* file);
+    // NULL when there is none.
+    WDFFILEOBJECT file_handle(const FILE_OBJECT* file);
     void add_file(File& file);
     void remove_file(File& file);
 
@@ -93,6 +96,7 @@ public:
     void leave_stack();
 
 private:
+    File* find_file_locked(const FILE_OBJECT* file) const;
     NTSTATUS attach(gate::ThreadContext& context);
     // The device object and this device know each other from here on. The device object owns a
     // reference: an IRP that reaches it finds a live device, deleted or not.

@@ -118,19 +118,24 @@ NTSTATUS file_create(Device& device, IRP& irp)
 
 void file_create_ended(Device& device, FILE_OBJECT* wdm, NTSTATUS status)
 {
-    File* file = device.find_file(wdm);
-    if (file == nullptr || NT_SUCCESS(status))
+    if (NT_SUCCESS(status))
         return;
-    delete_tree(*file);
+    if (File* file = device.find_file(wdm); file != nullptr) {
+        delete_tree(*file);
+        file->dereference();
+    }
 }
 
 NTSTATUS file_cleanup(Device& device, IRP& irp)
 {
     FILE_OBJECT* wdm = nt::io::current_location(irp).FileObject;
-    File* file = device.find_file(wdm);
     const auto* config = device.file_config();
-    if (file != nullptr && config != nullptr && config->EvtFileCleanup != nullptr)
-        call_file_callback<gate::Callback::EvtFileCleanup>(device, *file, config->EvtFileCleanup);
+    if (File* file = device.find_file(wdm); file != nullptr) {
+        if (config != nullptr && config->EvtFileCleanup != nullptr)
+            call_file_callback<gate::Callback::EvtFileCleanup>(device, *file,
+                                                               config->EvtFileCleanup);
+        file->dereference();
+    }
     // N65: requests of this file object that no driver has seen yet are cancelled.
     device.cancel_waiting_requests(wdm);
     return end_or_forward(device, irp);
@@ -139,12 +144,12 @@ NTSTATUS file_cleanup(Device& device, IRP& irp)
 NTSTATUS file_close(Device& device, IRP& irp)
 {
     FILE_OBJECT* wdm = nt::io::current_location(irp).FileObject;
-    File* file = device.find_file(wdm);
     const auto* config = device.file_config();
-    if (file != nullptr) {
+    if (File* file = device.find_file(wdm); file != nullptr) {
         if (config != nullptr && config->EvtFileClose != nullptr)
             call_file_callback<gate::Callback::EvtFileClose>(device, *file, config->EvtFileClose);
         delete_tree(*file);
+        file->dereference();
     }
     return end_or_forward(device, irp);
 }
