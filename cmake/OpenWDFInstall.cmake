@@ -15,8 +15,11 @@ endif()
 # What a driver includes is kept apart from what a test includes: the driver headers take over names
 # such as <windows.h> and <wchar.h>.
 foreach(folder crt shared km um wdf)
-    install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/${folder}/"
-        DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/openwdf-wdk/${folder}")
+    # include/um comes with the user-mode headers.
+    if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/include/${folder}")
+        install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/${folder}/"
+            DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/openwdf-wdk/${folder}")
+    endif()
 endforeach()
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/openwdf/"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/openwdf")

@@ -86,8 +86,7 @@ std::int32_t LinuxFile::try_read(void* buffer, std::uint32_t length, std::uint64
     if (!read_nowait_.load(std::memory_order_relaxed))
         return plain_read(descriptor_, buffer, length, offset);
     const iovec vector{buffer, length};
-    const std::int32_t moved = retry_interrupted(
-        [&] { return ::preadv2(descriptor_, &vector, 1, static_cast<off_t>(offset), RWF_NOWAIT); });
+    const std::int32_t moved = nowait_transfer(SYS_preadv2, descriptor_, vector, offset);
     if (moved == -EOPNOTSUPP) {
         read_nowait_.store(false, std::memory_order_relaxed);
         return plain_read(descriptor_, buffer, length, offset);
@@ -102,9 +101,7 @@ std::int32_t LinuxFile::try_write(const void* buffer, std::uint32_t length, std:
     if (!write_nowait_.load(std::memory_order_relaxed))
         return plain_write(descriptor_, buffer, length, offset);
     const iovec vector{const_cast<void*>(buffer), length};
-    const std::int32_t moved = retry_interrupted([&] {
-        return ::pwritev2(descriptor_, &vector, 1, static_cast<off_t>(offset), RWF_NOWAIT);
-    });
+    const std::int32_t moved = nowait_transfer(SYS_pwritev2, descriptor_, vector, offset);
     if (moved == -EOPNOTSUPP) {
         write_nowait_.store(false, std::memory_order_relaxed);
         return plain_write(descriptor_, buffer, length, offset);

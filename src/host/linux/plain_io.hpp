@@ -4,6 +4,8 @@
 #include "host/host.hpp"
 
 #include <cerrno>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 namespace openwdf::host {
@@ -18,6 +20,18 @@ template <class Call> std::int32_t retry_interrupted(Call call)
         if (errno != EINTR)
             return -errno;
     }
+}
+
+// The vectored calls with flags are asked of the kernel directly: glibc's wrappers are cancellation
+// points, which costs a cached 4 KiB read one part in twenty.
+inline std::int32_t nowait_transfer(long number, int descriptor, const iovec& vector,
+                                    std::uint64_t offset)
+{
+    // The offset's high half is a separate argument, which 64-bit kernels ignore.
+    return retry_interrupted([&] {
+        return ::syscall(number, descriptor, &vector, 1L, static_cast<long>(offset), 0L,
+                         static_cast<long>(RWF_NOWAIT));
+    });
 }
 
 inline std::int32_t plain_read(int descriptor, void* buffer, std::uint32_t length,

@@ -141,6 +141,9 @@ void Request::complete_keeping_information(NTSTATUS status)
     if (location.MajorFunction == IRP_MJ_CREATE)
         file_create_ended(device, location.FileObject, ended->IoStatus.Status);
     const bool dispatches = queue != nullptr && queue->forget(*this);
+    // Once the IRP is complete its file can be closed and the device deleted.
+    if (dispatches)
+        queue->reference();
     // The handle dies here: cleanup callbacks, children, then the framework's reference (fact
     // 109); the IRP goes only after that.
     input_memory_ = output_memory_ = nullptr;
@@ -148,8 +151,10 @@ void Request::complete_keeping_information(NTSTATUS status)
     packet.release_borrowed_irp();
     delete_tree(*this);
     nt::io::complete_request(*ended);
-    if (dispatches)
+    if (dispatches) {
         queue->dispatch();
+        queue->dereference();
+    }
 }
 
 NTSTATUS Request::retrieve_buffer(Side side, std::size_t minimum, void*& buffer,
