@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 
 usage="usage: ./demo.sh [--help]
-  Installs missing packages, builds OpenWDF and the example driver (build/release), and lets the
+  Installs missing packages, builds everything (build/release), and lets the example
   driver read a file of 64 MiB."
 case "${1:-}" in
     --help | -h) echo "$usage"; exit 0 ;;
@@ -28,7 +28,7 @@ build_demo()
 {
     cmake --preset release >"$work/configure.log" ||
         { cat "$work/configure.log"; return 1; }
-    cmake --build --preset release -j "$(nproc)" --target openwdf-cli "$example"
+    cmake --build --preset release -j "$(nproc)"
 }
 
 # The steps the reader came for. $1: the program, $2: the driver, $3: a scratch directory.
