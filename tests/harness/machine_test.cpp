@@ -271,6 +271,24 @@ TEST_P(MachineTest, TwoMachinesRunTheSameDriver)
     EXPECT_EQ(ours.read(buffer).status, 0);
 }
 
+// A machine of the other world comes and goes on a thread that serves this one.
+TEST_P(MachineTest, BothWorldsOnOneThread)
+{
+    Handle ours = open_relay();
+    for (int turn = 1; turn <= 3; ++turn) {
+        openwdf::MachineOptions turned = options;
+        turned.simulated = !options.simulated;
+        Machine other(turned);
+        other.add_target("\\Device\\Source", "ram:4K").value();
+        Driver driver = other.load(OPENWDF_DRIVER_RELAY).value();
+        Handle theirs = other.open("\\\\.\\Relay").value();
+        EXPECT_EQ(theirs.write(bytes_of("them")).status, 0);
+        EXPECT_EQ(ours.write(bytes_of("ours")).status, 0);
+        EXPECT_EQ(count(theirs), 1);
+        EXPECT_EQ(count(ours), turn);
+    }
+}
+
 TEST_P(MachineTest, AMachineMayEndBeforeItsHandles)
 {
     Handle handle = open_relay();
