@@ -71,6 +71,20 @@ std::optional<BugCheckReport> Border::bug_check() const
     return bug_check_;
 }
 
+Event crossing_event(const ThreadContext& context, EventKind kind, const char* name,
+                     const void* address)
+{
+    Event event{};
+    event.kind = kind;
+    event.name = name;
+    event.driver = context.driver == nullptr ? "" : context.driver->name.c_str();
+    event.thread = context.id;
+    event.irql = context.irql;
+    event.time = context.border->scheduler().interrupt_time();
+    event.address = address;
+    return event;
+}
+
 Standpoint current_standpoint()
 {
     Standpoint standpoint;

@@ -79,6 +79,10 @@ private:
     std::optional<BugCheckReport> bug_check_;
 };
 
+// What observers hear of a crossing of this thread, without its status.
+Event crossing_event(const ThreadContext& context, EventKind kind, const char* name,
+                     const void* address);
+
 // The standpoint of the current thread (empty on a thread without context).
 Standpoint current_standpoint();
 

@@ -16,15 +16,8 @@ ThreadContext& required_context()
 Event callback_event(const ThreadContext& context, EventKind kind, Callback id,
                      const void* function)
 {
-    Event event{};
-    event.kind = kind;
-    event.name = k_callback_descriptors[static_cast<std::size_t>(id)].name;
-    event.driver = context.driver == nullptr ? "" : context.driver->name.c_str();
-    event.thread = context.id;
-    event.irql = context.irql;
-    event.time = context.border->scheduler().interrupt_time();
-    event.address = function;
-    return event;
+    return crossing_event(context, kind, k_callback_descriptors[static_cast<std::size_t>(id)].name,
+                          function);
 }
 
 void scheduling_point(ThreadContext& context, exec::Point point)

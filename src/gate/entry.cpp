@@ -14,15 +14,8 @@ namespace {
 
 Event entry_event(const ThreadContext& context, EventKind kind, Ddi id, const void* caller)
 {
-    Event event{};
-    event.kind = kind;
-    event.name = k_ddi_descriptors[static_cast<std::size_t>(id)].name;
-    event.driver = context.driver == nullptr ? "" : context.driver->name.c_str();
-    event.thread = context.id;
-    event.irql = context.irql;
-    event.time = context.border->scheduler().interrupt_time();
-    event.address = caller;
-    return event;
+    return crossing_event(context, kind, k_ddi_descriptors[static_cast<std::size_t>(id)].name,
+                          caller);
 }
 
 void check_ceiling(const ThreadContext& context, Ddi id)

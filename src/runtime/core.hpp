@@ -83,10 +83,7 @@ public:
     template <class Body> bool guarded(Body&& body)
     {
         const EnteredThread entered(*this);
-        if (gate::run_guarded(entered.context(), std::forward<Body>(body)))
-            return true;
-        settle();
-        return false;
+        return gate::run_guarded(entered.context(), std::forward<Body>(body));
     }
     Error stopped_error() const;
 

@@ -20,7 +20,7 @@ NTSTATUS owdf_WdfDeviceCreate(PWDF_DRIVER_GLOBALS, PWDFDEVICE_INIT* DeviceInit,
         gate::require(context, DeviceInit, "DeviceInit");
         gate::require(context, *DeviceInit, "*DeviceInit");
         gate::require(context, Device, "Device");
-        return wdf::Device::create(context, *DeviceInit, DeviceAttributes, Device);
+        return wdf::Device::create(*DeviceInit, DeviceAttributes, Device);
     });
 }
 

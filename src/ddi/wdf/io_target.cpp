@@ -43,7 +43,7 @@ NTSTATUS owdf_WdfIoTargetOpen(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget,
     return gate::enter<Ddi::WdfIoTargetOpen>([&](ThreadContext& context) {
         auto& target = wdf::remote_target(context, IoTarget);
         gate::require(context, OpenParams, "OpenParams");
-        return target.open(context, *OpenParams);
+        return target.open(*OpenParams);
     });
 }
 

@@ -91,7 +91,7 @@ base::Result<DEVICE_OBJECT*> make_wdm_device(const WDFDEVICE_INIT& init)
 
 } // namespace
 
-NTSTATUS Device::attach(gate::ThreadContext&)
+NTSTATUS Device::attach()
 {
     attached_to_ = nt::io::attach_to_stack(*wdm_, *pdo_);
     if (attached_to_ == nullptr)
@@ -106,8 +106,8 @@ NTSTATUS Device::attach(gate::ThreadContext&)
     return STATUS_SUCCESS;
 }
 
-NTSTATUS Device::create(gate::ThreadContext& context, WDFDEVICE_INIT*& init,
-                        const WDF_OBJECT_ATTRIBUTES* attributes, WDFDEVICE* handle)
+NTSTATUS Device::create(WDFDEVICE_INIT*& init, const WDF_OBJECT_ATTRIBUTES* attributes,
+                        WDFDEVICE* handle)
 {
     NTSTATUS status = check_attributes(attributes, ParentRule::forbidden);
     if (!NT_SUCCESS(status))
@@ -126,7 +126,7 @@ NTSTATUS Device::create(gate::ThreadContext& context, WDFDEVICE_INIT*& init,
     }
     device->bind_wdm();
     if (!device->is_control()) {
-        status = device->attach(context);
+        status = device->attach();
         if (!NT_SUCCESS(status)) {
             delete_tree(*device);
             return status;

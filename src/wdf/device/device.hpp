@@ -24,8 +24,8 @@ public:
     ~Device() override;
 
     // WdfDeviceCreate. On success `init` is consumed and *init is NULL.
-    static NTSTATUS create(gate::ThreadContext& context, WDFDEVICE_INIT*& init,
-                           const WDF_OBJECT_ATTRIBUTES* attributes, WDFDEVICE* handle);
+    static NTSTATUS create(WDFDEVICE_INIT*& init, const WDF_OBJECT_ATTRIBUTES* attributes,
+                           WDFDEVICE* handle);
 
     // A control device is the driver's to delete; PnP removes the others (fact 43).
     bool deletable_by_driver() const override { return is_control(); }
@@ -97,7 +97,7 @@ public:
 
 private:
     File* find_file_locked(const FILE_OBJECT* file) const;
-    NTSTATUS attach(gate::ThreadContext& context);
+    NTSTATUS attach();
     // The device object and this device know each other from here on. The device object owns a
     // reference: an IRP that reaches it finds a live device, deleted or not.
     void bind_wdm();

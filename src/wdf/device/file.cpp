@@ -28,14 +28,10 @@ bool forwards_automatically(const Device& device)
 
 File* make_file(Device& device, FILE_OBJECT* wdm)
 {
-    File* file = create_object<File>(&device.driver(), device.file_attributes(), device, wdm);
-    if (file == nullptr)
-        return nullptr;
-    if (!file->publish(&device)) {
-        file->dereference();
-        return nullptr;
-    }
-    device.add_file(*file);
+    File* file = published(
+        create_object<File>(&device.driver(), device.file_attributes(), device, wdm), device);
+    if (file != nullptr)
+        device.add_file(*file);
     return file;
 }
 
@@ -55,14 +51,25 @@ void call_file_callback(Device& device, File& file, void (*callback)(WDFFILEOBJE
     scope.leave();
 }
 
-NTSTATUS present_create(Device& device, IRP& irp, File& file)
+// The request of a create, its IRP marked pending. nullptr when out of memory: the IRP is over then.
+Request* receive_create(Device& device, IRP& irp)
 {
     Request* request = Request::from_irp(device, irp);
-    if (request == nullptr) {
-        file_create_ended(device, file.wdm(), STATUS_INSUFFICIENT_RESOURCES);
-        return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+    if (request != nullptr) {
+        nt::io::mark_pending(irp);
+        return request;
     }
-    nt::io::mark_pending(irp);
+    file_create_ended(device, nt::io::current_location(irp).FileObject,
+                      STATUS_INSUFFICIENT_RESOURCES);
+    (void)complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+    return nullptr;
+}
+
+NTSTATUS present_create(Device& device, IRP& irp, File& file)
+{
+    Request* request = receive_create(device, irp);
+    if (request == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
     ScopeGuard scope(*gate::current_context(), device.file_callback_lock());
     gate::call_driver<gate::Callback::EvtDeviceFileCreate>(
         device.driver().identity(),
@@ -74,19 +81,11 @@ NTSTATUS present_create(Device& device, IRP& irp, File& file)
     return STATUS_PENDING;
 }
 
-} // namespace
-
-namespace {
-
 NTSTATUS queue_create(Device& device, IRP& irp)
 {
-    Request* request = Request::from_irp(device, irp);
-    if (request == nullptr) {
-        file_create_ended(device, nt::io::current_location(irp).FileObject,
-                          STATUS_INSUFFICIENT_RESOURCES);
-        return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
-    }
-    nt::io::mark_pending(irp);
+    Request* request = receive_create(device, irp);
+    if (request == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
     device.create_queue()->accept(*request);
     return STATUS_PENDING;
 }

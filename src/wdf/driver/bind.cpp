@@ -30,8 +30,6 @@ base::Result<Binding> Binding::bind(nt::io::DriverRecord& driver, const openwdf_
     if (image.functions == nullptr || image.globals == nullptr)
         return base::Failure{STATUS_INVALID_IMAGE_FORMAT};
     auto globals = std::make_unique<Globals>();
-    globals->version_major = image.version_major;
-    globals->version_minor = image.version_minor;
     globals->user_mode = image.framework == OPENWDF_FRAMEWORK_UMDF2;
     if (!version_available(*globals, image.version_major, image.version_minor))
         return base::Failure{STATUS_REVISION_MISMATCH};

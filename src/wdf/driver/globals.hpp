@@ -15,9 +15,7 @@ class Driver;
 struct Globals {
     WDF_DRIVER_GLOBALS visible{};
     Driver* driver = nullptr; // nullptr before WdfDriverCreate
-    std::uint32_t version_major = 0;
-    std::uint32_t version_minor = 0;
-    bool user_mode = false; // UMDF 2
+    bool user_mode = false;   // UMDF 2
     // Here and not in Driver, because they outlive it: the driver is on its own ledger.
     exec::Lock<exec::Rank::object_tree> tree_lock;
     ObjectLedger ledger;

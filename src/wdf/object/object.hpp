@@ -59,8 +59,6 @@ protected:
     Object(Kind kind, Driver* driver) : kind_(kind), driver_(driver) {}
     virtual ~Object() = default;
 
-    void set_driver(Driver& driver) { driver_ = &driver; }
-
     // The framework's own ending of the object, after the driver's cleanup callback (fact 15).
     virtual void dispose() {}
     // The machine stopped: take every link of this object out of its lists, so that all objects
@@ -121,6 +119,16 @@ T* create_object(Driver* driver, const WDF_OBJECT_ATTRIBUTES* attributes, Argume
         object->contexts().place_first(static_cast<std::byte*>(block) + object_bytes, *object,
                                        *attributes);
     return object;
+}
+
+// The last step of every create: `object` with its handle under `parent`, or nullptr when there is
+// no object or handles ran out; what was made is dropped then.
+template <class T> T* published(T* object, Object& parent)
+{
+    if (object == nullptr || object->publish(&parent))
+        return object;
+    object->dereference();
+    return nullptr;
 }
 
 // WdfObjectDelete, and the end of a parent: dispose pass, unhooking, release pass. The second

@@ -18,13 +18,9 @@ NTSTATUS UserObject::create(gate::ThreadContext& context, Driver& driver,
     Object* parent = parent_from(context, attributes, driver);
     if (parent == nullptr)
         return STATUS_DELETE_PENDING;
-    auto* object = create_object<UserObject>(&driver, attributes);
+    auto* object = published(create_object<UserObject>(&driver, attributes), *parent);
     if (object == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    if (!object->publish(parent)) {
-        object->dereference();
-        return STATUS_INSUFFICIENT_RESOURCES;
-    }
     *handle = object->handle();
     return STATUS_SUCCESS;
 }

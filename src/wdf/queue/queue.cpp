@@ -100,13 +100,10 @@ NTSTATUS Queue::create(gate::ThreadContext& context, Device& device,
     const Constraints constraints = inherit(device.constraints(), attributes);
     if (!levels_fit(constraints, device))
         return STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL;
-    auto* queue = create_object<Queue>(&device.driver(), attributes, device, config, constraints);
+    auto* queue = published(
+        create_object<Queue>(&device.driver(), attributes, device, config, constraints), *parent);
     if (queue == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    if (!queue->publish(parent)) {
-        queue->dereference();
-        return STATUS_INSUFFICIENT_RESOURCES;
-    }
     device.add_queue(*queue);
     if (queue->default_queue_)
         device.set_default_queue(*queue);

@@ -187,13 +187,11 @@ NTSTATUS Request::retrieve_memory(Side side, Memory*& memory)
     if (!NT_SUCCESS(status))
         return status;
     MDL* mdl = received_buffer(*irp(), side == Side::input).mdl;
-    auto* made =
-        create_object<Memory>(&driver(), nullptr, Memory::Storage::request, buffer, length, mdl);
-    if (made == nullptr || !made->publish(this)) {
-        if (made != nullptr)
-            made->dereference();
+    auto* made = published(
+        create_object<Memory>(&driver(), nullptr, Memory::Storage::request, buffer, length, mdl),
+        *this);
+    if (made == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    }
     memory = cached = made;
     return STATUS_SUCCESS;
 }

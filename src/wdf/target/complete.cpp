@@ -7,6 +7,16 @@
 
 namespace openwdf::wdf {
 
+bool try_hold(Packet& packet)
+{
+    std::uint32_t holds = packet.holds.load(std::memory_order_relaxed);
+    while (holds != 0) {
+        if (packet.holds.compare_exchange_weak(holds, holds + 1, std::memory_order_acq_rel))
+            return true;
+    }
+    return false;
+}
+
 void let_go(Packet& packet)
 {
     if (packet.holds.fetch_sub(1, std::memory_order_acq_rel) == 1)
@@ -38,14 +48,10 @@ void IoTarget::cancel_packet(Packet& packet)
 {
     {
         std::lock_guard guard(lock_);
-        // holds == 0: the completion routine has let go, the trip is about to end.
         if (!packet.target_link.listed() || packet.target != this)
             return;
-        std::uint32_t holds = packet.holds.load(std::memory_order_relaxed);
-        do {
-            if (holds == 0)
-                return;
-        } while (!packet.holds.compare_exchange_weak(holds, holds + 1, std::memory_order_acq_rel));
+        if (!try_hold(packet))
+            return;
     }
     (void)nt::io::cancel_irp(*packet.irp());
     let_go(packet);

@@ -28,10 +28,7 @@ IoTarget* IoTarget::create_local(Device& device, DEVICE_OBJECT& below)
         return nullptr;
     target->target_device_ = &below;
     target->open_state_ = OpenState::open;
-    if (target->publish(&device))
-        return target;
-    target->dereference();
-    return nullptr;
+    return published(target, device);
 }
 
 NTSTATUS IoTarget::create_remote(gate::ThreadContext& context, Device& device,
@@ -48,14 +45,11 @@ NTSTATUS IoTarget::create_remote(gate::ThreadContext& context, Device& device,
         if (above == nullptr)
             return STATUS_INVALID_DEVICE_REQUEST;
     }
-    auto* target =
-        create_object<IoTarget>(&device.driver(), attributes, Kind::remote_io_target, device);
+    auto* target = published(
+        create_object<IoTarget>(&device.driver(), attributes, Kind::remote_io_target, device),
+        *parent);
     if (target == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    if (!target->publish(parent)) {
-        target->dereference();
-        return STATUS_INSUFFICIENT_RESOURCES;
-    }
     *handle = static_cast<WDFIOTARGET>(target->handle());
     return STATUS_SUCCESS;
 }

@@ -45,7 +45,7 @@ public:
     WDF_IO_TARGET_STATE io_state() const { return io_state_; }
 
     // --- remote.cpp: facts 82-89. Precondition: is_remote().
-    NTSTATUS open(gate::ThreadContext& context, WDF_IO_TARGET_OPEN_PARAMS& parameters);
+    NTSTATUS open(WDF_IO_TARGET_OPEN_PARAMS& parameters);
     // Refuses new requests, cancels sent ones and waits until all are back.
     void close(WDF_IO_TARGET_STATE final_state);
 
@@ -103,6 +103,9 @@ private:
     } stored_;
 };
 
+// One more hold on a packet's trip; false when the completion routine has let go and the trip is
+// about to end. Precondition: the target's lock is held and the packet is on its list.
+bool try_hold(Packet& packet);
 // Gives up one hold on a packet's trip; the last one ends it.
 void let_go(Packet& packet);
 

@@ -76,7 +76,7 @@ NTSTATUS IoTarget::open_existing(const WDF_IO_TARGET_OPEN_PARAMS& parameters)
     return STATUS_SUCCESS;
 }
 
-NTSTATUS IoTarget::open(gate::ThreadContext&, WDF_IO_TARGET_OPEN_PARAMS& parameters)
+NTSTATUS IoTarget::open(WDF_IO_TARGET_OPEN_PARAMS& parameters)
 {
     if (!size_is_known(parameters))
         return STATUS_INFO_LENGTH_MISMATCH;
@@ -110,13 +110,8 @@ NTSTATUS IoTarget::open(gate::ThreadContext&, WDF_IO_TARGET_OPEN_PARAMS& paramet
 Packet* IoTarget::hold_uncancelled_locked()
 {
     for (Packet* packet = sent_.front(); packet != nullptr; packet = sent_.after(*packet)) {
-        if (packet->irp()->Cancel)
-            continue;
-        std::uint32_t holds = packet->holds.load(std::memory_order_relaxed);
-        while (holds != 0) {
-            if (packet->holds.compare_exchange_weak(holds, holds + 1, std::memory_order_acq_rel))
-                return packet;
-        }
+        if (!packet->irp()->Cancel && try_hold(*packet))
+            return packet;
     }
     return nullptr;
 }
