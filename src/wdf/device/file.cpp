@@ -51,7 +51,7 @@ void call_file_callback(Device& device, File& file, void (*callback)(WDFFILEOBJE
     scope.leave();
 }
 
-// The request of a create, its IRP marked pending. nullptr when out of memory: the IRP is over then.
+// The request of a create, its IRP marked pending. Without memory nullptr, and the IRP is over.
 Request* receive_create(Device& device, IRP& irp)
 {
     Request* request = Request::from_irp(device, irp);
