@@ -20,7 +20,9 @@ enum class Rank : std::uint8_t {
     request,     // wdf/request
     handles,     // gate/handle allocation
     cancel,      // nt/io cancel lock
+    timers,      // nt/ke timer queue
     dispatcher,  // nt/ke waits
+    workers,     // nt/ex worker threads
     pool,        // nt/ex allocations
     reports,     // gate reports
     scheduler,   // exec queues

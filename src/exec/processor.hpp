@@ -35,6 +35,11 @@ public:
     // sends the next read uses the port at once). Any thread, any IRQL.
     virtual void post(Work& work) = 0;
 
+    // The processor's one alarm: at `due` (absolute interrupt time) `work` runs as posted work
+    // does, once. Another call moves it, k_never takes it off. Always the same `work`. Any thread,
+    // any IRQL.
+    virtual void set_alarm(Work& work, base::Ticks due) = 0;
+
     // The processor's own thread only.
     virtual host::IoPort& port() = 0;
 };

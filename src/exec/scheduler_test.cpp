@@ -189,6 +189,40 @@ TEST_P(SchedulerTest, PostsFromManyThreadsAllRunInOrder)
         EXPECT_EQ(seen.at(static_cast<std::size_t>(i)), i);
 }
 
+TEST_P(SchedulerTest, AnAlarmRunsOnTheProcessorsThreadNotBeforeItsTime)
+{
+    std::atomic<Ticks> rung_at{0};
+    std::atomic<bool> right{false};
+    CountedWork alarm([&] {
+        rung_at = now();
+        right = current_thread()->processor == &processor(1) &&
+                current_thread()->irql == k_passive_level;
+    });
+    const Ticks due = now() + 2 * k_millisecond;
+    processor(1).set_alarm(alarm, due);
+    wait_for([&] { return alarm.runs.load() == 1; });
+    EXPECT_GE(rung_at.load(), due);
+    EXPECT_TRUE(right);
+    scheduler_->park(now() + 2 * k_millisecond);
+    EXPECT_EQ(alarm.runs.load(), 1);
+}
+
+TEST_P(SchedulerTest, AnAlarmIsMovedAndTakenOff)
+{
+    constexpr Ticks k_hour = 3600 * base::k_ticks_per_second;
+    CountedWork alarm([] {});
+    processor(0).set_alarm(alarm, now() + k_hour);
+    scheduler_->park(now() + k_millisecond); // the processor sleeps until then
+    const Ticks start = now();
+    processor(0).set_alarm(alarm, start + k_millisecond);
+    wait_for([&] { return alarm.runs.load() == 1; });
+    EXPECT_LT(now() - start, k_hour);
+    processor(0).set_alarm(alarm, now() + k_millisecond);
+    processor(0).set_alarm(alarm, base::k_never);
+    scheduler_->park(now() + 3 * k_millisecond);
+    EXPECT_EQ(alarm.runs.load(), 1);
+}
+
 TEST_P(SchedulerTest, ADpcOfAFreeProcessorRunsAtDispatch)
 {
     std::atomic<Irql> irql{k_passive_level};

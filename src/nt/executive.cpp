@@ -7,7 +7,7 @@
 namespace openwdf::nt {
 
 Executive::Executive(gate::Border& border)
-    : nobody{"unknown driver", &border},
+    : timers(border.scheduler()), nobody{"unknown driver", &border},
       debug_print([](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }),
       border_(border)
 {

@@ -11,6 +11,7 @@
 #include "nt/io/irp_cache.hpp"
 #include "nt/io/provider.hpp"
 #include "nt/ke/dispatcher.hpp"
+#include "nt/ke/timer_queue.hpp"
 #include "nt/ob/deferred.hpp"
 #include "nt/ob/namespace.hpp"
 #include "nt/ob/object.hpp"
@@ -46,6 +47,7 @@ public:
     ob::Namespace names;
     ob::DeferredObjects deferred;
     ke::Dispatcher dispatcher;
+    ke::TimerQueue timers;
     io::IrpCache irps;
     KSPIN_LOCK cancel_lock = 0; // IoAcquireCancelSpinLock; io/cancel.hpp
     // AttachedDevice and NextDevice chains (io/device.cpp).

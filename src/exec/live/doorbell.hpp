@@ -21,12 +21,13 @@ public:
     }
 
     // Owning thread only; precondition: its queues were empty after the last return of sleep().
-    void sleep(host::IoPort& port)
+    // Returns at `deadline` at the latest. Who moves the deadline closer rings.
+    void sleep(host::IoPort& port, base::Ticks deadline = base::k_never)
     {
         std::uint32_t before = k_awake;
         const bool asleep =
             state_.compare_exchange_strong(before, k_asleep, std::memory_order_acq_rel);
-        port.wait(asleep ? base::k_never : k_glance);
+        port.wait(asleep ? deadline : k_glance);
         state_.exchange(k_awake, std::memory_order_acq_rel);
     }
 

@@ -132,6 +132,13 @@ void LiveProcessor::ring()
         bell_.ring(*port_);
 }
 
+void LiveProcessor::set_alarm(Work& work, base::Ticks due)
+{
+    alarm_.store(&work, std::memory_order_relaxed);
+    if (due < alarm_due_.exchange(due, std::memory_order_acq_rel))
+        ring();
+}
+
 host::IoPort& LiveProcessor::port()
 {
     CHECK(current_thread() == own_);
@@ -145,18 +152,32 @@ void LiveProcessor::run_posted()
         work->run(*work);
 }
 
+// Whoever moves the alarm meanwhile makes the exchange fail: then it is as if it came a moment
+// later.
+void LiveProcessor::run_alarm()
+{
+    base::Ticks due = alarm_due_.load(std::memory_order_acquire);
+    if (due == base::k_never || due > clock_.interrupt_time())
+        return;
+    if (!alarm_due_.compare_exchange_strong(due, base::k_never, std::memory_order_acq_rel))
+        return;
+    Work& work = *alarm_.load(std::memory_order_relaxed);
+    work.run(work);
+}
+
 void LiveProcessor::serve(Thread& own)
 {
     while (!stopped_.load(std::memory_order_relaxed)) {
         const bool last_round = ending_.load(std::memory_order_acquire);
         run_posted();
+        run_alarm();
         if (dispatch_.neglected()) {
             raise_irql(own, k_dispatch_level);
             lower_irql(own, k_passive_level);
         }
         if (last_round)
             return;
-        bell_.sleep(*port_);
+        bell_.sleep(*port_, alarm_due_.load(std::memory_order_acquire));
     }
 }
 

@@ -13,7 +13,7 @@ namespace openwdf::exec {
 class LiveProcessor final : public Processor {
 public:
     LiveProcessor(unsigned number, host::Host& host, const std::atomic<bool>& stopped)
-        : number_(number), stopped_(stopped), port_(host.make_port())
+        : number_(number), clock_(host), stopped_(stopped), port_(host.make_port())
     {
     }
 
@@ -22,6 +22,7 @@ public:
     void leave_dispatch(Thread& thread) override;
     void queue_dpc(Work& work) override;
     void post(Work& work) override;
+    void set_alarm(Work& work, base::Ticks due) override;
     host::IoPort& port() override;
 
     // The body of the processor's own thread: until end() or stop.
@@ -45,9 +46,11 @@ private:
     void wake_waiter();
     void run_dpcs();
     void run_posted();
+    void run_alarm();
     void ring();
 
     const unsigned number_;
+    host::Host& clock_;
     const std::atomic<bool>& stopped_;
     std::unique_ptr<host::IoPort> port_;
     Thread* own_ = nullptr;
@@ -62,6 +65,8 @@ private:
     WorkInbox posted_;
     WorkQueue running_; // the own thread's
     Doorbell bell_;
+    std::atomic<base::Ticks> alarm_due_{base::k_never};
+    std::atomic<Work*> alarm_{nullptr};
     std::atomic<bool> ending_{false};
 };
 

@@ -93,6 +93,24 @@ void SimProcessor::post(Work& work)
     scheduler_.wake_idle(*own_);
 }
 
+void SimProcessor::set_alarm(Work& work, base::Ticks due)
+{
+    const sanitizer::Unwatched unwatched;
+    sanitizer::release(&work);
+    alarm_ = &work;
+    alarm_due_ = due;
+    scheduler_.limit_idle(*own_, due);
+}
+
+Work* SimProcessor::take_due_alarm()
+{
+    const sanitizer::Unwatched unwatched;
+    if (scheduler_.stopped() || alarm_due_ > scheduler_.interrupt_time())
+        return nullptr;
+    alarm_due_ = base::k_never;
+    return alarm_;
+}
+
 host::IoPort& SimProcessor::port()
 {
     CHECK(scheduler_.running() == own_);
@@ -110,13 +128,15 @@ void SimProcessor::serve(Thread& own)
     while (!scheduler_.stopped()) {
         while (Work* work = take(posted_))
             run_work(*work);
+        if (Work* alarm = take_due_alarm())
+            run_work(*alarm);
         if (dpcs_neglected()) {
             raise_irql(own, k_dispatch_level);
             lower_irql(own, k_passive_level);
         } else if (scheduler_.ending()) {
             return;
         } else {
-            scheduler_.block(*own_, SimThread::Status::idle);
+            scheduler_.idle(*own_, alarm_due_);
         }
     }
 }

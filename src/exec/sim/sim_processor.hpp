@@ -24,6 +24,7 @@ public:
     void leave_dispatch(Thread& thread) override;
     void queue_dpc(Work& work) override;
     void post(Work& work) override;
+    void set_alarm(Work& work, base::Ticks due) override;
     host::IoPort& port() override;
 
     // The body of the own thread: until the scheduler ends or stops.
@@ -38,6 +39,7 @@ private:
     Work* take(WorkQueue& queue);
     void give_back();
     bool dpcs_neglected() const;
+    Work* take_due_alarm();
 
     const unsigned number_;
     SimScheduler& scheduler_;
@@ -48,6 +50,8 @@ private:
     std::vector<SimThread*> waiters_; // by arrival
     WorkQueue dpcs_;
     WorkQueue posted_;
+    Work* alarm_ = nullptr;
+    base::Ticks alarm_due_ = base::k_never;
 };
 
 } // namespace openwdf::exec

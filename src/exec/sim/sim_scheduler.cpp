@@ -191,10 +191,34 @@ void SimScheduler::block(SimThread& thread, Status status)
     switch_from(thread, *next);
 }
 
+void SimScheduler::idle(SimThread& own, Ticks until)
+{
+    const sanitizer::Unwatched unwatched;
+    set_deadline(own, until);
+    block(own, Status::idle);
+}
+
 void SimScheduler::wake_idle(SimThread& own)
 {
-    if (own.status == Status::idle)
-        make_ready(own);
+    if (own.status != Status::idle)
+        return;
+    DeadlineQueue::remove(own);
+    make_ready(own);
+}
+
+void SimScheduler::limit_idle(SimThread& own, Ticks until)
+{
+    if (own.status != Status::idle)
+        return;
+    DeadlineQueue::remove(own);
+    set_deadline(own, until);
+}
+
+void SimScheduler::set_deadline(SimThread& thread, Ticks deadline)
+{
+    thread.deadline = deadline;
+    if (deadline != base::k_never)
+        deadlines_.insert(thread);
 }
 
 Wake SimScheduler::park(Ticks deadline)
@@ -205,9 +229,7 @@ Wake SimScheduler::park(Ticks deadline)
     if (!stopped_ && !std::exchange(self.unparked_early, false)) {
         if (deadline <= interrupt_time())
             return Wake::timed_out;
-        self.deadline = deadline;
-        if (deadline != base::k_never)
-            deadlines_.insert(self);
+        set_deadline(self, deadline);
         block(self, Status::parked);
         if (!stopped_ && self.wake == Wake::timed_out)
             return Wake::timed_out;
@@ -240,9 +262,13 @@ void SimScheduler::stop()
     sanitizer::release(this);
     if (std::exchange(stopped_, true))
         return;
-    for (SimThread* thread = members_.front(); thread != nullptr; thread = members_.after(*thread))
+    for (SimThread* thread = members_.front(); thread != nullptr;
+         thread = members_.after(*thread)) {
         if (thread->status == Status::parked)
             end_park(*thread, Wake::stopped);
+        else if (thread->status == Status::idle)
+            DeadlineQueue::remove(*thread);
+    }
     for (auto& processor : processors_)
         processor->release_waiters();
 }

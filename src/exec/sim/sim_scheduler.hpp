@@ -45,7 +45,11 @@ public:
     // Leaves the running thread until it was made ready and chosen again.
     void block(SimThread& thread, SimThread::Status status);
     void make_ready(SimThread& thread) { ready_.push(thread); }
+    // A processor's own thread has nothing to do before `until`.
+    void idle(SimThread& own, Ticks until);
     void wake_idle(SimThread& own);
+    // Nothing for a thread that is not idle.
+    void limit_idle(SimThread& own, Ticks until);
 
 private:
     static void enter_fiber(void* state);
@@ -63,6 +67,7 @@ private:
 
     SimThread* choose_next(Point point);
     std::uint32_t ask(Point point, std::uint32_t candidates);
+    void set_deadline(SimThread& thread, Ticks deadline);
     Ticks next_event() const;
     bool event_near() const;
     void deliver_event();
