@@ -28,7 +28,7 @@ def _bit_field(row: Row) -> str:
             f"{row.number('size')}, {first}, {width})\n")
 
 
-def _struct(rows: list[Row]) -> str:
+def struct_asserts(rows: list[Row]) -> str:
     whole = [row for row in rows if row["field"] == "(whole)"]
     if not whole:
         raise rows[0].error(f"{rows[0]['struct']} has no (whole) row")
@@ -44,7 +44,7 @@ def _struct(rows: list[Row]) -> str:
 def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
     rows = read_table(root / "spec" / "nt_layout.csv", K_COLUMNS, "struct field")
     groups = itertools.groupby(rows, key=lambda row: row["struct"])
-    structs = "\n".join(_struct(list(group)) for _, group in groups)
+    structs = "\n".join(struct_asserts(list(group)) for _, group in groups)
     bits = "".join(_bit_field(row) for row in rows if row["bits"])
     head = banner("spec/nt_layout.csv") + "\n"
     return {K_DIR / "nt_layout_asserts.inc": head + structs,
