@@ -34,6 +34,10 @@ void Format::begin(IRP& irp)
     saved_user_buffer_ = irp.UserBuffer;
     saved_mdl_ = irp.MdlAddress;
     saved_flags_ = irp.Flags;
+    // What a format does not use is empty, not a received request's own.
+    irp.AssociatedIrp.SystemBuffer = nullptr;
+    irp.MdlAddress = nullptr;
+    irp.UserBuffer = nullptr;
     copy_back_to_ = nullptr;
     copy_back_length_ = 0;
 }
@@ -97,17 +101,42 @@ MDL* Format::mdl_for(const IoBuffer& buffer, LOCK_OPERATION operation)
     return partial;
 }
 
+NTSTATUS Format::set_mdl(IRP& irp, const IoBuffer& buffer, LOCK_OPERATION operation)
+{
+    // An empty buffer has no pages to lock; the caller's own MDL goes down as it is.
+    if (buffer.length == 0)
+        irp.MdlAddress = buffer.mdl_offset == 0 ? buffer.mdl : nullptr;
+    else
+        irp.MdlAddress = mdl_for(buffer, operation);
+    return irp.MdlAddress == nullptr && buffer.length != 0 ? STATUS_INSUFFICIENT_RESOURCES
+                                                           : STATUS_SUCCESS;
+}
+
+namespace {
+
+// An empty buffer has an address too, unless no descriptor was given.
+NTSTATUS get_address(const IoBuffer& buffer, void*& address)
+{
+    address = address_of(buffer);
+    return address == nullptr && buffer.length != 0 ? STATUS_INSUFFICIENT_RESOURCES
+                                                    : STATUS_SUCCESS;
+}
+
+} // namespace
+
 NTSTATUS Format::transfer_buffers(IRP& irp, UCHAR major, TargetIoType type, const IoBuffer& buffer)
 {
     const bool is_read = major == IRP_MJ_READ;
     switch (type) {
     case TargetIoType::buffered: {
+        if (buffer.length == 0) // fact 49
+            return STATUS_SUCCESS;
         void* address = address_of(buffer);
         void* system = system_buffer(buffer.length);
         if (system == nullptr || address == nullptr)
             return STATUS_INSUFFICIENT_RESOURCES;
         if (is_read) {
-            copy_back_to_ = address;
+            irp.UserBuffer = copy_back_to_ = address;
             copy_back_length_ = buffer.length;
         } else {
             std::memcpy(system, address, buffer.length);
@@ -117,11 +146,8 @@ NTSTATUS Format::transfer_buffers(IRP& irp, UCHAR major, TargetIoType type, cons
     }
     case TargetIoType::direct:
         // A read writes to memory, a write reads from it.
-        irp.MdlAddress = mdl_for(buffer, is_read ? IoWriteAccess : IoReadAccess);
-        return irp.MdlAddress == nullptr ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
-    case TargetIoType::neither:
-        irp.UserBuffer = address_of(buffer);
-        return irp.UserBuffer == nullptr ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+        return set_mdl(irp, buffer, is_read ? IoWriteAccess : IoReadAccess);
+    case TargetIoType::neither: return get_address(buffer, irp.UserBuffer);
     default: return STATUS_INVALID_DEVICE_STATE;
     }
 }
@@ -131,15 +157,9 @@ NTSTATUS Format::transfer(IRP& irp, UCHAR major, TargetIoType type, const IoBuff
 {
     begin(irp);
     hold(buffer);
-    irp.AssociatedIrp.SystemBuffer = nullptr;
-    irp.MdlAddress = nullptr;
-    irp.UserBuffer = nullptr;
-    // Fact 49: a zero-length transfer carries no buffer.
-    if (buffer.length != 0) {
-        const NTSTATUS status = transfer_buffers(irp, major, type, buffer);
-        if (!NT_SUCCESS(status))
-            return fail(status);
-    }
+    const NTSTATUS status = transfer_buffers(irp, major, type, buffer);
+    if (!NT_SUCCESS(status))
+        return fail(status);
     auto& next = nt::io::next_location(irp);
     next.MajorFunction = major;
     next.MinorFunction = 0;
@@ -157,18 +177,18 @@ NTSTATUS Format::buffered_control(IRP& irp, const IoBuffer& input, const IoBuffe
     void* system = system_buffer(size_bytes);
     if (system == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    if (input.length != 0) {
-        const void* from = address_of(input);
-        if (from == nullptr)
-            return STATUS_INSUFFICIENT_RESOURCES;
+    void* from = nullptr;
+    NTSTATUS status = get_address(input, from);
+    if (NT_SUCCESS(status))
+        status = get_address(output, irp.UserBuffer);
+    if (!NT_SUCCESS(status))
+        return status;
+    if (input.length != 0)
         std::memcpy(system, from, input.length);
-    }
     irp.AssociatedIrp.SystemBuffer = system;
     if (output.length != 0) {
-        irp.UserBuffer = copy_back_to_ = address_of(output);
+        copy_back_to_ = irp.UserBuffer;
         copy_back_length_ = output.length;
-        if (copy_back_to_ == nullptr)
-            return STATUS_INSUFFICIENT_RESOURCES;
     }
     return STATUS_SUCCESS;
 }
@@ -178,21 +198,17 @@ NTSTATUS Format::control_buffers(IRP& irp, ULONG method, const IoBuffer& input,
 {
     if (method == METHOD_BUFFERED)
         return buffered_control(irp, input, output);
-    void* from = input.length == 0 ? nullptr : address_of(input);
-    if (input.length != 0 && from == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
+    void* from = nullptr;
+    const NTSTATUS status = get_address(input, from);
+    if (!NT_SUCCESS(status))
+        return status;
     if (method == METHOD_NEITHER) {
         nt::io::next_location(irp).Parameters.DeviceIoControl.Type3InputBuffer = from;
-        irp.UserBuffer = output.length == 0 ? nullptr : address_of(output);
-        return output.length != 0 && irp.UserBuffer == nullptr ? STATUS_INSUFFICIENT_RESOURCES
-                                                               : STATUS_SUCCESS;
+        return get_address(output, irp.UserBuffer);
     }
     // No copy: the caller's own memory stands in for the system buffer.
     irp.AssociatedIrp.SystemBuffer = from;
-    if (output.length == 0)
-        return STATUS_SUCCESS;
-    irp.MdlAddress = mdl_for(output, method == METHOD_IN_DIRECT ? IoReadAccess : IoWriteAccess);
-    return irp.MdlAddress == nullptr ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+    return set_mdl(irp, output, method == METHOD_IN_DIRECT ? IoReadAccess : IoWriteAccess);
 }
 
 NTSTATUS Format::control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& input,
@@ -201,9 +217,6 @@ NTSTATUS Format::control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& inpu
     begin(irp);
     hold(input);
     hold(output);
-    irp.AssociatedIrp.SystemBuffer = nullptr;
-    irp.MdlAddress = nullptr;
-    irp.UserBuffer = nullptr;
     auto& next = nt::io::next_location(irp);
     next.MajorFunction = major;
     next.MinorFunction = 0;

@@ -45,6 +45,7 @@ private:
     void* system_buffer(std::size_t size_bytes);
     MDL* own_mdl(void* address, std::size_t length, LOCK_OPERATION operation);
     MDL* mdl_for(const IoBuffer& buffer, LOCK_OPERATION operation);
+    NTSTATUS set_mdl(IRP& irp, const IoBuffer& buffer, LOCK_OPERATION operation);
     NTSTATUS transfer_buffers(IRP& irp, UCHAR major, TargetIoType type, const IoBuffer& buffer);
     NTSTATUS buffered_control(IRP& irp, const IoBuffer& input, const IoBuffer& output);
     NTSTATUS control_buffers(IRP& irp, ULONG method, const IoBuffer& input, const IoBuffer& output);

@@ -52,7 +52,7 @@ TEST_P(Target, Fact83UsesAnExistingDevice)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_UsesAnExistingDevice), 0);
     EXPECT_EQ(printed(), "create\n"
-                         "read system=yes mdl=no user=no file=no length=4 offset=0x5\n"
+                         "read system=yes mdl=no user=yes file=no length=4 offset=0x5\n"
                          "cleanup\nclose\n");
 }
 
@@ -98,7 +98,7 @@ TEST_P(Target, Facts36And37TimeoutCancels)
     OPENWDF_EXPECT_STATUS(scenario(k_TimeoutCancels), 0);
     EXPECT_EQ(printed(),
               "create\n"
-              "read system=yes mdl=no user=no file=yes length=4 offset=0x4000\ncleanup\nclose\n");
+              "read system=yes mdl=no user=yes file=yes length=4 offset=0x4000\ncleanup\nclose\n");
 }
 
 TEST_P(Target, Fact37TimeoutIsNotNeeded)

@@ -35,7 +35,7 @@ TEST_P(Transfer, LocalBuffers)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_LocalBuffers), 0);
     EXPECT_EQ(seen(),
-              "read system=yes mdl=no user=no file=yes length=64 offset=0x25\n"
+              "read system=yes mdl=no user=yes file=yes length=64 offset=0x25\n"
               "write system=yes mdl=no user=no file=yes length=10 offset=0x7 first=f1 last=f2\n"
               "read system=no mdl=yes user=no file=yes mdlbytes=64 length=64 offset=0x25\n"
               "write system=no mdl=yes user=no file=yes mdlbytes=10 length=10 offset=0x7 "
@@ -48,7 +48,7 @@ TEST_P(Transfer, MemoryHandles)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_MemoryHandles), 0);
     EXPECT_EQ(seen(),
-              "read system=yes mdl=no user=no file=yes length=64 offset=0x3\n"
+              "read system=yes mdl=no user=yes file=yes length=64 offset=0x3\n"
               "write system=yes mdl=no user=no file=yes length=64 offset=0x0 first=03 last=42\n"
               "read system=no mdl=yes user=no file=yes mdlbytes=64 length=64 offset=0x3\n"
               "write system=no mdl=yes user=no file=yes mdlbytes=64 length=64 offset=0x0 "
@@ -60,8 +60,8 @@ TEST_P(Transfer, MemoryHandles)
 TEST_P(Transfer, Fact46MemoryHandlesWithOffsets)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_MemoryHandlesWithOffsets), 0);
-    EXPECT_EQ(seen(), "read system=yes mdl=no user=no file=yes length=8 offset=0x0\n"
-                      "read system=yes mdl=no user=no file=yes length=4 offset=0x0\n"
+    EXPECT_EQ(seen(), "read system=yes mdl=no user=yes file=yes length=8 offset=0x0\n"
+                      "read system=yes mdl=no user=yes file=yes length=4 offset=0x0\n"
                       "read system=no mdl=yes user=no file=yes mdlbytes=8 length=8 offset=0x0\n"
                       "read system=no mdl=yes user=no file=yes mdlbytes=4 length=4 offset=0x0\n"
                       "read system=no mdl=no user=yes file=yes length=8 offset=0x0\n"
@@ -73,7 +73,7 @@ TEST_P(Transfer, Mdls)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_Mdls), 0);
     EXPECT_EQ(seen(),
-              "read system=yes mdl=no user=no file=yes length=64 offset=0x0\n"
+              "read system=yes mdl=no user=yes file=yes length=64 offset=0x0\n"
               "write system=yes mdl=no user=no file=yes length=16 offset=0x0 first=00 last=99\n"
               "read system=no mdl=yes user=no file=yes mdlbytes=64 length=64 offset=0x0\n"
               "write system=no mdl=yes user=no file=yes mdlbytes=64 length=16 offset=0x0 "
