@@ -95,6 +95,7 @@ checks()
     step "generator tests" python3 -m unittest discover -s tools/generator/tests -t tools
     step "formatting" tools/check/format.sh
     step "headers compile alone" python3 tools/check/self_contained.py --cache build/self_contained
+    step "headers in any order" python3 tools/check/header_orders.py --cache build/self_contained
 }
 
 step "packages" tools/install_packages.sh

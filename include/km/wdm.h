@@ -13,6 +13,8 @@
 #include <wdm/dbg.h>
 #include <wdm/io_types.h>
 #include <wdm/pnp_types.h>
+#include <wdm/power_framework.h>
+#include <wdm/dma_enums.h>
 #include <wdm/io_resource.h>
 #include <wdm/irp.h>
 #include <wdm/io_structs.h>

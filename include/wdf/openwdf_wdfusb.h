@@ -1,7 +1,9 @@
-/* USB constants that the inlines of wdfusb.h use, spelled as the USB headers spell them: the same
- * definition again is legal, so wdfusb.h does not depend on the order of includes. */
+/* What wdfusb.h uses of the USB headers, spelled as they spell it: the same definition again is
+ * legal, so wdfusb.h does not depend on the order of includes. */
 #ifndef OPENWDF_WDFUSB_CONSTANTS_H
 #define OPENWDF_WDFUSB_CONSTANTS_H
+
+#include <openwdf_usbd_version.h>
 
 #define USB_REQUEST_GET_STATUS 0x00
 #define USB_REQUEST_CLEAR_FEATURE 0x01

@@ -61,12 +61,44 @@
 #define OPENWDF_WDF_SINCE(kmdf_minor, umdf_minor) (OPENWDF_WDF_MINOR >= (kmdf_minor))
 #endif
 
-/* The framework below is always the newest there is: what the headers declare it has. */
+/* A client may be newer than the framework from this version on, if it says what it needs with
+ * KMDF_MINIMUM_VERSION_REQUIRED or UMDF_MINIMUM_VERSION_REQUIRED (a minor version). */
+#define OPENWDF_FIRST_MINIMUM_VERSION 25
+#if OPENWDF_WDF_UMDF && defined(UMDF_MINIMUM_VERSION_REQUIRED)
+#define OPENWDF_MINIMUM_VERSION UMDF_MINIMUM_VERSION_REQUIRED
+#elif !OPENWDF_WDF_UMDF && defined(KMDF_MINIMUM_VERSION_REQUIRED)
+#define OPENWDF_MINIMUM_VERSION KMDF_MINIMUM_VERSION_REQUIRED
+#endif
+#ifdef OPENWDF_MINIMUM_VERSION
+#if OPENWDF_MINIMUM_VERSION < OPENWDF_FIRST_MINIMUM_VERSION
+#error "the minimum version required must be 25 or newer"
+#endif
+#if OPENWDF_MINIMUM_VERSION > OPENWDF_WDF_MINOR
+#error "the minimum version required is newer than the version asked for"
+#endif
+#endif
+
+/* These headers and the framework are one: a driver is never newer than the framework it runs on,
+ * and all that the headers declare is there. So the questions below have constant answers. */
+#define WDF_EVERYTHING_ALWAYS_AVAILABLE
+#define WdfClientVersionHigherThanFramework ((BOOLEAN)0)
+#define WdfFunctionCount ((ULONG)WdfFunctionTableNumEntries)
+#define WdfStructureCount ((ULONG)WDF_STRUCTURE_TABLE_NUM_ENTRIES)
+#if OPENWDF_WDF_MINOR > 33
+#error "OpenWDF has KMDF 1.33 and UMDF 2.33; ask for an older version"
+#endif
+
+/* Whether the framework has a function, a structure, a field of a structure.
+ * Documented: wdffuncenum/nf-wdffuncenum-wdf_is_function_available and neighbours */
 #define WDF_IS_FUNCTION_AVAILABLE(function)                                                        \
     ((BOOLEAN)((function##TableIndex) < WdfFunctionTableNumEntries))
-#define WDF_IS_STRUCTURE_AVAILABLE(structure) ((BOOLEAN)(sizeof(structure) != 0))
+#define WDF_IS_STRUCTURE_AVAILABLE(structure)                                                      \
+    ((BOOLEAN)(INDEX_##structure < WDF_STRUCTURE_TABLE_NUM_ENTRIES))
 #define WDF_IS_FIELD_AVAILABLE(structure, field)                                                   \
-    ((BOOLEAN)(FIELD_OFFSET(structure, field) < (LONG)sizeof(structure)))
+    ((BOOLEAN)(INDEX_##structure < WDF_STRUCTURE_TABLE_NUM_ENTRIES &&                              \
+               FIELD_OFFSET(structure, field) < (LONG)sizeof(structure)))
+
+/* What a driver writes into Size. Documented: wdffuncenum/nf-wdffuncenum-wdf_structure_size */
 #define WDF_STRUCTURE_SIZE(structure) ((ULONG)sizeof(structure))
 
 /* Constants of other headers that inlines below use; the same value again is legal. */

@@ -4,11 +4,24 @@
 #ifndef OPENWDF_WDF_H
 #define OPENWDF_WDF_H
 
+/* Spelled as drivers spell it around declarations for C and C++. */
+#ifdef __cplusplus
+#define WDF_EXTERN_C extern "C"
+#define WDF_EXTERN_C_START extern "C" {
+#define WDF_EXTERN_C_END }
+#else
+#define WDF_EXTERN_C
+#define WDF_EXTERN_C_START
+#define WDF_EXTERN_C_END
+#endif
+
 #include "wdftypes.h"
 #include "wdffuncenum.h"
 #include "wdfglobals.h"
 #include "wdfstatus.h"
+#include "wdfassert.h"
 #include "wdfverifier.h"
+#include "wdfpool.h"
 #include "wdfbugcodes.h"
 #include "wdfcore.h"
 #include "wdfobject.h"
@@ -37,6 +50,7 @@
 #include "wdfdmatransaction.h"
 #include "wdfcommonbuffer.h"
 #include "wdfwmi.h"
+#include "wdfroletypes.h"
 #include "wdfhwaccess.h"
 #include "wdfcompanion.h"
 #include "wdfcompaniontarget.h"

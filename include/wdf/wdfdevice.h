@@ -543,6 +543,24 @@ struct _WDF_PNPPOWER_EVENT_CALLBACKS {
 #endif
 };
 
+struct _WDF_POWER_FRAMEWORK_SETTINGS {
+    ULONG Size;
+    PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE EvtDeviceWdmPostPoFxRegisterDevice;
+    PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE EvtDeviceWdmPrePoFxUnregisterDevice;
+    PPO_FX_COMPONENT Component;
+    PPO_FX_COMPONENT_ACTIVE_CONDITION_CALLBACK ComponentActiveConditionCallback;
+    PPO_FX_COMPONENT_IDLE_CONDITION_CALLBACK ComponentIdleConditionCallback;
+    PPO_FX_COMPONENT_IDLE_STATE_CALLBACK ComponentIdleStateCallback;
+    PPO_FX_POWER_CONTROL_CALLBACK PowerControlCallback;
+    PVOID PoFxDeviceContext;
+#if OPENWDF_WDF_SINCE(33, 33)
+    ULONGLONG PoFxDeviceFlags;
+#endif
+#if OPENWDF_WDF_SINCE(33, 33)
+    WDF_TRI_STATE DirectedPoFxEnabled;
+#endif
+};
+
 struct _WDF_POWER_POLICY_EVENT_CALLBACKS {
     ULONG Size;
     PFN_WDF_DEVICE_ARM_WAKE_FROM_S0 EvtDeviceArmWakeFromS0;
@@ -1052,6 +1070,16 @@ OPENWDF_INLINE VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(PWDF_PNPPOWER_EVENT_CALLBA
 {
     RtlZeroMemory(Callbacks, sizeof(*Callbacks));
     Callbacks->Size = sizeof(WDF_PNPPOWER_EVENT_CALLBACKS);
+}
+
+OPENWDF_INLINE VOID WDF_POWER_FRAMEWORK_SETTINGS_INIT(
+    PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings)
+{
+    RtlZeroMemory(PowerFrameworkSettings, sizeof(*PowerFrameworkSettings));
+    PowerFrameworkSettings->Size = sizeof(WDF_POWER_FRAMEWORK_SETTINGS);
+#if OPENWDF_WDF_SINCE(33, 33)
+    PowerFrameworkSettings->DirectedPoFxEnabled = WdfUseDefault;
+#endif
 }
 
 OPENWDF_INLINE VOID WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(

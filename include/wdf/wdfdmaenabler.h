@@ -72,6 +72,15 @@ struct _WDF_DMA_ENABLER_CONFIG {
 #endif
 };
 
+struct _WDF_DMA_SYSTEM_PROFILE_CONFIG {
+    ULONG Size;
+    BOOLEAN DemandMode;
+    BOOLEAN LoopedTransfer;
+    DMA_WIDTH DmaWidth;
+    PHYSICAL_ADDRESS DeviceAddress;
+    PCM_PARTIAL_RESOURCE_DESCRIPTOR DmaDescriptor;
+};
+
 typedef NTSTATUS (NTAPI *PFN_WDFDMAENABLERCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DMA_ENABLER_CONFIG Config,
     PWDF_OBJECT_ATTRIBUTES Attributes, WDFDMAENABLER *DmaEnablerHandle);
@@ -102,6 +111,17 @@ OPENWDF_INLINE VOID WDF_DMA_ENABLER_CONFIG_INIT(
     Config->Size = sizeof(WDF_DMA_ENABLER_CONFIG);
     Config->Profile = Profile;
     Config->MaximumLength = MaximumLength;
+}
+
+OPENWDF_INLINE VOID WDF_DMA_SYSTEM_PROFILE_CONFIG_INIT(
+    PWDF_DMA_SYSTEM_PROFILE_CONFIG DmaConfig, PHYSICAL_ADDRESS Address, DMA_WIDTH DmaWidth,
+    PCM_PARTIAL_RESOURCE_DESCRIPTOR DmaDescriptor)
+{
+    RtlZeroMemory(DmaConfig, sizeof(*DmaConfig));
+    DmaConfig->Size = sizeof(WDF_DMA_SYSTEM_PROFILE_CONFIG);
+    DmaConfig->DeviceAddress = Address;
+    DmaConfig->DmaWidth = DmaWidth;
+    DmaConfig->DmaDescriptor = DmaDescriptor;
 }
 #endif
 

@@ -14,6 +14,12 @@ typedef BOOLEAN EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL(
     _In_opt_ PMDL Mdl, _In_ size_t Offset, _In_ size_t Length);
 typedef EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL *PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL;
 
+// EvtDmaTransactionDmaTransferComplete: runs at DISPATCH_LEVEL.
+typedef VOID EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE(
+    _In_ WDFDMATRANSACTION Transaction, _In_ WDFDEVICE Device, _In_ WDFCONTEXT Context,
+    _In_ WDF_DMA_DIRECTION Direction, _In_ DMA_COMPLETION_STATUS Status);
+typedef EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE *PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE;
+
 // EvtProgramDmaFunction: runs at DISPATCH_LEVEL.
 typedef BOOLEAN EVT_WDF_PROGRAM_DMA(
     _In_ WDFDMATRANSACTION Transaction, _In_ WDFDEVICE Device, _In_ WDFCONTEXT Context,
@@ -81,6 +87,10 @@ typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONGETTRANSFERINFO)(
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETCHANNELCONFIGURATIONCALLBACK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL ConfigureRoutine, PVOID ConfigureContext);
+
+typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETTRANSFERCOMPLETECALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
+    PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE DmaCompletionRoutine, PVOID DmaCompletionContext);
 
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETIMMEDIATEEXECUTION)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
@@ -280,6 +290,18 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetChannelConfigurationCallback(
     ((PFN_WDFDMATRANSACTIONSETCHANNELCONFIGURATIONCALLBACK)
       WdfFunctions[WdfDmaTransactionSetChannelConfigurationCallbackTableIndex])(
           WdfDriverGlobals, DmaTransaction, ConfigureRoutine, ConfigureContext);
+}
+
+// IRQL <= DISPATCH.
+_IRQL_requires_max_(DISPATCH_LEVEL)
+OPENWDF_INLINE VOID WdfDmaTransactionSetTransferCompleteCallback(
+    _In_ WDFDMATRANSACTION DmaTransaction,
+    _In_opt_ PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE DmaCompletionRoutine,
+    _In_opt_ PVOID DmaCompletionContext)
+{
+    ((PFN_WDFDMATRANSACTIONSETTRANSFERCOMPLETECALLBACK)
+      WdfFunctions[WdfDmaTransactionSetTransferCompleteCallbackTableIndex])(
+          WdfDriverGlobals, DmaTransaction, DmaCompletionRoutine, DmaCompletionContext);
 }
 
 // IRQL <= DISPATCH.

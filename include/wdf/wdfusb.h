@@ -130,6 +130,13 @@ struct _WDF_USB_DEVICE_CREATE_CONFIG {
     ULONG USBDClientContractVersion;
 };
 
+struct _WDF_USB_DEVICE_INFORMATION {
+    ULONG Size;
+    USBD_VERSION_INFORMATION UsbdVersionInformation;
+    ULONG HcdPortCapabilities;
+    ULONG Traits;
+};
+
 struct _WDF_USB_DEVICE_SELECT_CONFIG_PARAMS {
     ULONG Size;
     WdfUsbTargetDeviceSelectConfigType Type;
@@ -503,6 +510,12 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_CREATE_CONFIG_INIT(
     RtlZeroMemory(Config, sizeof(*Config));
     Config->Size = sizeof(WDF_USB_DEVICE_CREATE_CONFIG);
     Config->USBDClientContractVersion = USBDClientContractVersion;
+}
+
+OPENWDF_INLINE VOID WDF_USB_DEVICE_INFORMATION_INIT(PWDF_USB_DEVICE_INFORMATION Udi)
+{
+    RtlZeroMemory(Udi, sizeof(*Udi));
+    Udi->Size = sizeof(WDF_USB_DEVICE_INFORMATION);
 }
 
 OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_DECONFIG(

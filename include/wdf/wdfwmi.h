@@ -225,4 +225,6 @@ OPENWDF_INLINE NTSTATUS WdfWmiInstanceFireEvent(
 
 OPENWDF_EXTERN_C_END
 
+#include "openwdf_wdfwmi.h"
+
 #endif  // OPENWDF_WDFWMI_H

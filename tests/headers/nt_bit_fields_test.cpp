@@ -1,6 +1,8 @@
-// Bit-fields of the NT structures occupy the bits that they have on Windows x64. Offsets of
+// Bit-fields of the NT and WDF structures occupy the bits that they have on Windows x64. Offsets of
 // bit-fields cannot be asserted at compile time, so each one is filled and its bits are looked at.
 #include <ntddk.h>
+#include <wdf.h>
+#include <wdfusb.h>
 
 #include <gtest/gtest.h>
 
@@ -39,9 +41,13 @@ std::uint64_t mask(unsigned first, unsigned width)
               mask(first, width))                                                                  \
         << #type "." #field;
 
-TEST(NtBitFields, OccupyTheBitsTheyHaveOnWindows)
-{
+TEST(NtBitFields, OccupyTheBitsTheyHaveOnWindows){
 #include "generated/nt_layout_bits.inc"
+}
+
+TEST(WdfBitFields, OccupyTheBitsTheyHaveOnWindows)
+{
+#include "generated/wdf_layout_bits.inc"
 }
 
 } // namespace

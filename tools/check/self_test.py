@@ -10,6 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import header_orders
 import layers
 import self_contained
 import source_tree
@@ -167,6 +168,34 @@ class SelfContained(Fixture):
         self.assertEqual(self.failing(cache), [])
         self.write("src/a/inner.hpp", "#pragma once\n#error changed\n")
         self.assertEqual(self.failing(cache), ["src/a/inner.hpp", "src/a/outer.hpp"])
+
+
+class HeaderOrders(Fixture):
+    def setUp(self):
+        super().setUp()
+        (self.root / "cmake").mkdir()
+        contract = "cmake/OpenWDFDriverContract.cmake"
+        shutil.copy(source_tree.repository_root() / contract, self.root / contract)
+        self.write("include/km/a.h", "#ifndef A\n#define A\ntypedef int word;\n#endif\n")
+
+    def failing(self, cache=None):
+        errors, _ = header_orders.violations(self.root, cache)
+        return sorted(error.splitlines()[0].rpartition(", ")[2] for error in errors)
+
+    def test_finds_the_order_that_fails(self):
+        self.write("include/km/b.h", "#ifndef B\n#define B\n#define field 1\n#endif\n")
+        self.assertEqual(self.failing(), [])
+        # Alone it compiles, and before b.h; after b.h its member has no name.
+        self.write("include/km/c.h", "#ifndef C\n#define C\nstruct c { int field; };\n#endif\n")
+        self.assertEqual(self.failing(), ["b.h first"] * 2 + ["in order"] * 4)
+
+    def test_cache_follows_content(self):
+        cache = self.root / "cache"
+        self.write("include/shared/b.h", "#pragma once\n")
+        self.assertEqual(self.failing(cache), [])
+        self.assertEqual(len(list(cache.iterdir())), 1)
+        self.write("include/shared/b.h", "#pragma once\n#error changed\n")
+        self.assertNotEqual(self.failing(cache), [])
 
 
 class Format(Fixture):

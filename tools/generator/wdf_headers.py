@@ -12,8 +12,10 @@ from generator.wdf_types import Resolver, base_type
 K_DIR = pathlib.Path("include/wdf")
 K_SOURCES = ("spec/ddi_wdf.csv", "spec/wdf_*.csv", "callbacks.csv")
 # Hand-written parts, included at the beginning or the end of the header that needs them.
-K_HEADS = {"wdfusb.h": "openwdf_wdfusb.h"}
-K_TAILS = {"wdfobject.h": "openwdf_wdfcontext.h", "wdfdevice.h": "openwdf_wdfidle.h"}
+K_HEADS = {"wdfinstaller.h": "minwindef.h", "wdfusb.h": "openwdf_wdfusb.h"}
+K_TAILS = {"wdfcore.h": "openwdf_wdfcore.h", "wdfdevice.h": "openwdf_wdfidle.h",
+           "wdfinstaller.h": "openwdf_wdfinstaller.h", "wdfobject.h": "openwdf_wdfcontext.h",
+           "wdfwmi.h": "openwdf_wdfwmi.h"}
 K_NUMBERED_ENUMS = ("WDFSTRUCTENUM",)  # the two frameworks number these differently
 K_SELF_WRITTEN = ("wdftypes.h", "wdffuncenum.h", "wdfglobals.h", "wdf.h")
 
@@ -91,7 +93,6 @@ class Headers:
                 (c.both_conditions(framework, since), c.function_inline(function)))
 
     def _inits(self) -> None:
-        names = collections.Counter(row["name"] for row in self.spec.inits)
         for row in self.spec.inits:
             types = [row["returns"]] + wdf_inits.parameter_types(row)
             if row["initialises"]:
@@ -99,9 +100,7 @@ class Headers:
             if not self.resolver.knows_all(types):
                 continue
             self._need(row["header"], types)
-            condition = c.K_FRAMEWORK_CONDITION[row.choice("framework", "both", "kmdf", "umdf")]
-            if names[row["name"]] > 1:
-                condition = _either(row["framework"])
+            condition = init_condition(row, self.spec)
             target = self.driver_pieces if wdf_inits.calls_framework(row) else self.pieces
             target[row["header"]].append((condition, wdf_inits.inline(row, self.structs)))
 
@@ -134,6 +133,13 @@ OPENWDF_EXTERN_C_END
 def _either(framework: str) -> str:
     """For what the frameworks declare differently; the runtime takes the KMDF form."""
     return "OPENWDF_WDF_UMDF" if framework == "umdf" else "!OPENWDF_WDF_UMDF"
+
+
+def init_condition(row: Row, spec: WdfSpec) -> str:
+    framework = row.choice("framework", "both", "kmdf", "umdf")
+    if sum(other["name"] == row["name"] for other in spec.inits) > 1:
+        return _either(framework)
+    return c.K_FRAMEWORK_CONDITION[framework]
 
 
 def _define_condition(row: Row, spec: WdfSpec) -> str:

@@ -1,5 +1,5 @@
 """Compile-time checks that the public headers lay structures out as Windows x64 does."""
-import collections
+import itertools
 import pathlib
 import re
 
@@ -18,29 +18,35 @@ def _assert_row(row: Row) -> str:
         return (f"OPENWDF_LAYOUT_SIZE({struct}, {row.number('size')})\n"
                 f"OPENWDF_LAYOUT_ALIGN({struct}, {row.number('align')})\n")
     if row["bits"]:
-        return ""  # a bit-field has no offset; its storage unit is checked by the size
+        return ""  # no compiler tells the offset of a bit-field: _bits() is checked at run time
     offset, size = row.number("offset"), row.number("size")
     return f"OPENWDF_LAYOUT_FIELD({struct}, {field}, {offset}, {size})\n"
 
 
-def _newest(root: pathlib.Path) -> str:
-    spec = wdf_spec.load(root)
-    resolver = Resolver(spec)
-    structs = {s.name: s for s in spec.structs if s.header and resolver.declares(s)}
-    rows: dict[str, list[Row]] = collections.defaultdict(list)
+def rows(root: pathlib.Path) -> list[Row]:
     columns = "struct field offset size framework bits align"
-    for row in read_table(root / "spec" / "wdf_layout.csv", columns, "struct field framework"):
-        if row["struct"] not in {s.name for s in spec.structs}:
-            raise row.error(f"{row['struct']} is not in wdf_structs.csv")
-        rows[row["struct"]].append(row)
+    return read_table(root / "spec" / "wdf_layout.csv", columns, "struct field framework")
+
+
+def _newest(root: pathlib.Path) -> str:
+    """Every row of the table; what wdf_structs.csv does not have, the NT headers declare."""
+    structs = {s.name: s for s in wdf_spec.load(root).structs if s.header}
     text = ""
-    for name, group in rows.items():
-        if name not in structs:
-            continue
-        condition = K_FRAMEWORK_CONDITION[structs[name].framework]
+    for name, group in itertools.groupby(rows(root), key=lambda row: row["struct"]):
+        condition = K_FRAMEWORK_CONDITION[structs[name].framework] if name in structs else ""
         body = "".join(_assert_row(row) for row in group)
         text += f"\n#if {condition}\n{body}#endif\n" if condition else "\n" + body
     return banner("spec/wdf_layout.csv") + text
+
+
+def _bits(root: pathlib.Path) -> str:
+    text = ""
+    for row in rows(root):
+        if row["bits"]:
+            first, width = row["bits"].split(":")
+            text += (f"OPENWDF_LAYOUT_BITS({row['struct']}, {row['field']},"
+                     f" {row.number('offset')}, {row.number('size')}, {first}, {width})\n")
+    return banner("spec/wdf_layout.csv") + "\n" + text
 
 
 def _ranges(text: str) -> dict[str, list[tuple[int, int, int]]]:
@@ -73,4 +79,5 @@ def _by_version(root: pathlib.Path) -> str:
 
 def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
     return {K_DIR / "wdf_layout_asserts.inc": _newest(root),
+            K_DIR / "wdf_layout_bits.inc": _bits(root),
             K_DIR / "wdf_version_size_asserts.inc": _by_version(root)}

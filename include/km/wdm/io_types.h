@@ -59,6 +59,15 @@ typedef struct _IO_STATUS_BLOCK {
     ULONG_PTR Information;
 } IO_STATUS_BLOCK, *PIO_STATUS_BLOCK;
 
+/* The same, by its name for drivers that also serve 32-bit callers. */
+typedef struct _IO_STATUS_BLOCK64 {
+    _ANONYMOUS_UNION union {
+        NTSTATUS Status;
+        PVOID Pointer;
+    } DUMMYUNIONNAME;
+    ULONG_PTR Information;
+} IO_STATUS_BLOCK64, *PIO_STATUS_BLOCK64;
+
 typedef VOID IO_APC_ROUTINE(PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock, ULONG Reserved);
 typedef IO_APC_ROUTINE* PIO_APC_ROUTINE;
 

@@ -910,6 +910,10 @@ NTSTATUS owdf_WdfRequestForwardToParentDeviceIoQueue(
     PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
 PWDFCXDEVICE_INIT owdf_WdfCxDeviceInitAllocate(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+NTSTATUS owdf_WdfCxDeviceInitAssignWdmIrpPreprocessCallback(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
+    PFN_WDFCXDEVICE_WDM_IRP_PREPROCESS EvtCxDeviceWdmIrpPreprocess, UCHAR MajorFunction,
+    PUCHAR MinorFunctions, ULONG NumMinorFunctions);
 VOID owdf_WdfCxDeviceInitSetIoInCallerContextCallback(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
@@ -942,6 +946,9 @@ VOID owdf_WdfDmaTransactionGetTransferInfo(
 VOID owdf_WdfDmaTransactionSetChannelConfigurationCallback(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL ConfigureRoutine, PVOID ConfigureContext);
+VOID owdf_WdfDmaTransactionSetTransferCompleteCallback(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
+    PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE DmaCompletionRoutine, PVOID DmaCompletionContext);
 VOID owdf_WdfDmaTransactionSetImmediateExecution(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     BOOLEAN UseImmediateExecution);

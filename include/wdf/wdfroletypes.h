@@ -1,0 +1,19 @@
+/* Role types of cleanup and destroy callbacks by the kind of object they are for. */
+#ifndef OPENWDF_WDFROLETYPES_H
+#define OPENWDF_WDFROLETYPES_H
+
+#include "wdfobject.h"
+
+/* EvtObjectContextCleanup and EvtObjectContextDestroy of a device. */
+typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP EVT_WDF_DEVICE_CONTEXT_CLEANUP;
+typedef EVT_WDF_OBJECT_CONTEXT_DESTROY EVT_WDF_DEVICE_CONTEXT_DESTROY;
+
+/* The same of an I/O queue. */
+typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP EVT_WDF_IO_QUEUE_CONTEXT_CLEANUP_CALLBACK;
+typedef EVT_WDF_OBJECT_CONTEXT_DESTROY EVT_WDF_IO_QUEUE_CONTEXT_DESTROY_CALLBACK;
+
+/* The same of a file object. */
+typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP EVT_WDF_FILE_CONTEXT_CLEANUP_CALLBACK;
+typedef EVT_WDF_OBJECT_CONTEXT_DESTROY EVT_WDF_FILE_CONTEXT_DESTROY_CALLBACK;
+
+#endif /* OPENWDF_WDFROLETYPES_H */
