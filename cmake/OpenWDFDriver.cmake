@@ -145,8 +145,8 @@ function(openwdf_add_driver name)
     add_library(${name} MODULE ${arg_SOURCES} "${OPENWDF_DRIVER_ENTRY_SOURCE}")
     set_target_properties(${name} PROPERTIES
         PREFIX "" SUFFIX ".so" DEFINE_SYMBOL ""
-        C_STANDARD 11 C_EXTENSIONS ON
-        CXX_STANDARD 17 CXX_EXTENSIONS ON)
+        C_STANDARD ${OPENWDF_DRIVER_C_STANDARD} C_EXTENSIONS ON
+        CXX_STANDARD ${OPENWDF_DRIVER_CXX_STANDARD} CXX_EXTENSIONS ON)
     _openwdf_framework_of(${name} "${arg_KMDF}" "${arg_UMDF}" "${arg_WDM}")
     _openwdf_export_image_only(${name})
     _openwdf_refuse_lost_alignment(${name} "${arg_SOURCES}")

@@ -6,6 +6,9 @@
 # that the Microsoft compiler and C library are here. They are not, and the inline assembler, SEH
 # and <intrin.h> behind those guards would not compile.
 
+set(OPENWDF_DRIVER_C_STANDARD 11)   # with GNU extensions; MSVC's C is C11 and more ...
+set(OPENWDF_DRIVER_CXX_STANDARD 17) # ... and what the kits' projects are written in
+
 set(OPENWDF_DRIVER_FLAGS
     -fshort-wchar                     # WCHAR is 16 bits
     -fms-extensions                   # unnamed members, __declspec under clang

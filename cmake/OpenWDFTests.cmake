@@ -12,7 +12,7 @@ endif()
 if(openwdf_unit_test_sources)
     add_executable(unit_tests ${openwdf_unit_test_sources})
     target_link_libraries(unit_tests PRIVATE
-        openwdf openwdf_internal openwdf_test_main GTest::gmock GTest::gtest)
+        openwdf openwdf_build openwdf_internal openwdf_test_main GTest::gmock GTest::gtest)
     gtest_discover_tests(unit_tests DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 120)
 endif()
 

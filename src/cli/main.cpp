@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "cli/doctor.hpp"
 #include "cli/run.hpp"
 
 #include <CLI/CLI.hpp>
@@ -57,6 +58,34 @@ void describe_run(CLI::App& app, RunOptions& options)
     app.footer(std::string(k_command_help) + "\n" + k_run_examples);
 }
 
+const char* const k_doctor_examples =
+    "PATH: a .vcxproj, a `sources` file, C or C++ files (one KMDF project together), or a folder:\n"
+    "every driver project below it. Nothing is written to the source tree.\n"
+    "\n"
+    "Examples:\n"
+    "  openwdf doctor driver/MyDriver.vcxproj\n"
+    "  openwdf doctor --all --compiler clang .\n"
+    "  openwdf doctor --json driver | jq '.projects[] | select(.compiles | not) | .name'\n"
+    "\n"
+    "Exit status: 0 everything compiles, 1 something does not, 2 usage or nothing to examine.\n"
+    "Remarks (long, not implemented functions) do not change it.\n";
+
+void describe_doctor(CLI::App& app, DoctorOptions& options)
+{
+    app.add_option("PATH", options.paths, "what to examine")->required();
+    app.add_option("--compiler", options.compiler, "g++ or clang++, by name or path")
+        ->type_name("NAME");
+    app.add_option("--headers", options.headers, "the folder with crt, shared, wdf, km and um")
+        ->type_name("DIR");
+    app.add_option("--jobs", options.jobs, "projects at a time; 0: one for each processor")
+        ->check(CLI::Range(0, 256))
+        ->capture_default_str();
+    app.add_flag("--all", options.all, "print every finding, not the first ten of a kind");
+    app.add_flag("--json", options.json, "one JSON object with everything");
+    app.add_flag("--keep", options.keep, "keep the rewritten copies that were compiled");
+    app.footer(k_doctor_examples);
+}
+
 struct Arguments {
     std::vector<std::string> own;
     std::vector<std::string> commands;
@@ -83,7 +112,7 @@ int main_of(int count, char** values)
     CLI::App app("OpenWDF: Windows drivers in an ordinary Linux process", "openwdf");
     app.set_version_flag("--version", "openwdf " OPENWDF_VERSION);
     app.require_subcommand(1);
-    app.footer("openwdf run --help, openwdf compat --help show examples.");
+    app.footer("openwdf run --help, openwdf doctor --help, openwdf compat --help show examples.");
 
     RunOptions options;
     CLI::App& run_app = *app.add_subcommand("run", "load drivers and make requests");
@@ -96,6 +125,11 @@ int main_of(int count, char** values)
     compat_app.add_flag("--json", json, "a JSON array");
     compat_app.footer("Examples:\n  openwdf compat WdfIoTargetSend\n  openwdf compat --json\n");
 
+    DoctorOptions doctor_options;
+    CLI::App& doctor_app =
+        *app.add_subcommand("doctor", "does a driver project compile, and what does it miss?");
+    describe_doctor(doctor_app, doctor_options);
+
     Arguments arguments = split_arguments(count, values);
     options.commands = std::move(arguments.commands);
     try {
@@ -103,6 +137,8 @@ int main_of(int count, char** values)
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? k_exit_ok : k_exit_usage;
     }
+    if (doctor_app.parsed())
+        return doctor(doctor_options);
     return run_app.parsed() ? run(options) : compat(filter, json);
 }
 

@@ -41,7 +41,7 @@ ALLOWED = {
     "trace": OBSERVER_FACES,
     "explore": OBSERVER_FACES,
     "loader": ["nt", "exec", "base", "include"],
-    "build": ["base", "include"],
+    "build": ["base", "include", *HARNESS_VALUES],
     "runtime": ["*"],
     "cli": ["runtime", "build", "include", "harness"],
     # Outside src/: what is installed may not lean on what is not.
