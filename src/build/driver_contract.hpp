@@ -1,5 +1,5 @@
-// The driver compile contract as command line arguments. cmake/OpenWDFDriverContract.cmake is its one
-// source; the build passes its lists to driver_contract.cpp.
+// The driver compile contract as command line arguments. Its one source is
+// cmake/OpenWDFDriverContract.cmake; the build passes its lists to driver_contract.cpp.
 #pragma once
 
 #include "build/compiler.hpp"

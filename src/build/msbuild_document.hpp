@@ -1,4 +1,4 @@
-// A project file with everything it imports, evaluated in MSBuild's order: properties while reading,
+// A project file with everything it imports, evaluated in MSBuild's order: properties on reading,
 // then item definitions, then items.
 #pragma once
 

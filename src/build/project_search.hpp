@@ -22,7 +22,7 @@ struct FoundProjects {
     std::vector<RejectedProject> rejected;
 };
 
-// Each path is a .vcxproj, a `sources` file, a C or C++ file, or a folder. A folder stands for every
+// Each path is a .vcxproj, a `sources` file, a C or C++ file, or a folder. A folder means each
 // driver project below it; one without any stands for its C and C++ files. Files named together are
 // one project, examined as KMDF with the newest version.
 Outcome<FoundProjects> find_projects(const std::vector<std::filesystem::path>& paths);

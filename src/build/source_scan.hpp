@@ -1,5 +1,5 @@
-// One pass over the tokens of a C or C++ file, comments and literals skipped: what it includes, what
-// it calls, and what does not carry over from MSVC. Inactive #if branches count.
+// One pass over the tokens of a C or C++ file, comments and literals skipped: includes, calls,
+// and what does not carry over from MSVC. Inactive #if branches count.
 #pragma once
 
 #include <cstddef>
