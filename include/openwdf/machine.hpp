@@ -12,6 +12,7 @@
 // in both worlds. Handle, Driver and Device are values that must not outlive their machine.
 #pragma once
 
+#include "openwdf/hid_peer.hpp"
 #include "openwdf/report.hpp"
 #include "openwdf/result.hpp"
 #include "openwdf/trace.hpp"
@@ -142,6 +143,9 @@ public:
     // Makes a lower device, e.g. "\\Device\\Source" answering from "ram:64M" or
     // "file:/path?io=buffered". Errors name the part of the URI that is wrong.
     Outcome<void> add_target(std::string_view nt_name, std::string_view uri);
+
+    // The same for a "hid:..." target, with the hardware's side of it.
+    Outcome<HidPeer> add_hid(std::string_view nt_name, std::string_view uri);
 
     // Loads a module built with openwdf_add_driver and runs its DriverEntry.
     Outcome<Driver> load(const std::string& path);

@@ -182,11 +182,7 @@ typedef struct _HIDP_KEYBOARD_MODIFIER_STATE {
 #pragma pack(pop)
 
 /* What the HidP functions return. */
-#ifndef FACILITY_HID_ERROR_CODE
-#define FACILITY_HID_ERROR_CODE 0x11
-#endif
-#define HIDP_ERROR_CODES(severity, code)                                                           \
-    ((NTSTATUS)(((severity) << 28) | (FACILITY_HID_ERROR_CODE << 16) | (code)))
+#define HIDP_ERROR_CODES(severity, code) ((NTSTATUS)(((severity) << 28) | (0x11 << 16) | (code)))
 #define HIDP_STATUS_SUCCESS HIDP_ERROR_CODES(0x0U, 0)
 #define HIDP_STATUS_NULL HIDP_ERROR_CODES(0x8U, 1)
 #define HIDP_STATUS_INVALID_PREPARSED_DATA HIDP_ERROR_CODES(0xCU, 1)
@@ -209,17 +205,13 @@ typedef struct _HIDP_KEYBOARD_MODIFIER_STATE {
 #define HIDP_STATUS_NOT_IMPLEMENTED HIDP_ERROR_CODES(0xCU, 0x20)
 #define HIDP_STATUS_NOT_BUTTON_ARRAY HIDP_ERROR_CODES(0xCU, 0x21)
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+OPENWDF_EXTERN_C_BEGIN
 
 /* Fills in Capabilities from preparsed data: HIDP_STATUS_SUCCESS, or
- * HIDP_STATUS_INVALID_PREPARSED_DATA. IRQL <= DISPATCH_LEVEL.
- * Documented: hidpi/nf-hidpi-hidp_getcaps. */
-NTSTATUS HidP_GetCaps(_In_ PHIDP_PREPARSED_DATA PreparsedData, _Out_ PHIDP_CAPS Capabilities);
+ * HIDP_STATUS_INVALID_PREPARSED_DATA. Documented: hidpi/nf-hidpi-hidp_getcaps. */
+_IRQL_requires_max_(PASSIVE_LEVEL) NTKERNELAPI NTSTATUS
+    HidP_GetCaps(_In_ PHIDP_PREPARSED_DATA PreparsedData, _Out_ PHIDP_CAPS Capabilities);
 
-#ifdef __cplusplus
-}
-#endif
+OPENWDF_EXTERN_C_END
 
 #endif

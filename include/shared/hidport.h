@@ -86,18 +86,15 @@ typedef struct _HID_DEVICE_EXTENSION {
     PVOID MiniDeviceExtension;
 } HID_DEVICE_EXTENSION, *PHID_DEVICE_EXTENSION;
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+OPENWDF_EXTERN_C_BEGIN
 
-/* Makes the driver a minidriver of the HID class driver; called from DriverEntry at PASSIVE_LEVEL.
- * The class driver does not run here: linking a caller names this function. Documented:
+/* Makes the driver a minidriver of the HID class driver; called from DriverEntry. The class driver
+ * does not run here, so a caller does not link. Documented:
  * hidport/nf-hidport-hidregisterminidriver. */
-NTSTATUS HidRegisterMinidriver(_In_ PHID_MINIDRIVER_REGISTRATION MinidriverRegistration);
+_IRQL_requires_max_(PASSIVE_LEVEL) NTKERNELAPI NTSTATUS
+    HidRegisterMinidriver(_In_ PHID_MINIDRIVER_REGISTRATION MinidriverRegistration);
 
-#ifdef __cplusplus
-}
-#endif
+OPENWDF_EXTERN_C_END
 
 #endif
 

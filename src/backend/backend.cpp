@@ -11,7 +11,8 @@ namespace {
 constexpr Scheme k_schemes[] = {
     {"null", "null:[?io=...]", make_null},
     {"ram", "ram:SIZE[?sector=BYTES&readonly=1&io=...]", make_ram},
-    {"file", "file:PATH[?readonly=1&io=...]", make_file},
+    {"file", "file:PATH[?as=disk&sector=BYTES&readonly=1&io=...]", make_file},
+    {"hid", "hid:DESCRIPTOR[?vid=HEX&pid=HEX&input=FILE&loop=1&...]", make_hid},
 };
 
 struct IoTypeName {

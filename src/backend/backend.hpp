@@ -20,6 +20,8 @@ namespace openwdf::backend {
 struct Surroundings {
     host::Host& host;
     exec::Scheduler& scheduler;
+    // Targets made before this one: the number a disk answers to.
+    std::uint32_t number = 0;
 };
 
 class LowerDevice : public nt::io::Provider {
@@ -29,10 +31,13 @@ public:
     virtual std::uint32_t in_flight() const { return 0; }
 };
 
+class HidDevice;
+
 // A device ready for nt::io::add_provider_device; the caller fills in spec.name.
 struct Backend {
     std::unique_ptr<LowerDevice> device;
     nt::io::ProviderSpec spec;
+    HidDevice* hid = nullptr; // the device again, where the harness plays the hardware
 };
 
 struct Scheme {

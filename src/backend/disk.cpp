@@ -1,6 +1,8 @@
 #include "backend/disk.hpp"
 
-#include <cstring>
+#include <fmt/format.h>
+
+#include <bit>
 
 namespace openwdf::backend {
 
@@ -18,16 +20,16 @@ NTSTATUS Disk::check(const TransferParameters& transfer, bool is_write) const
     return STATUS_SUCCESS;
 }
 
-NTSTATUS Disk::device_control(IRP& irp) const
+Outcome<std::uint32_t> sector_option(const Uri& uri, std::uint32_t otherwise)
 {
-    const auto& parameters = nt::io::current_location(irp).Parameters.DeviceIoControl;
-    if (parameters.IoControlCode != k_ioctl_disk_get_length_info)
-        return nt::io::provider_complete(irp, STATUS_INVALID_DEVICE_REQUEST, 0);
-    const auto length = static_cast<LONGLONG>(size_bytes);
-    if (parameters.OutputBufferLength < sizeof length)
-        return nt::io::provider_complete(irp, STATUS_BUFFER_TOO_SMALL, 0);
-    std::memcpy(irp.AssociatedIrp.SystemBuffer, &length, sizeof length);
-    return nt::io::provider_complete(irp, STATUS_SUCCESS, sizeof length);
+    constexpr std::uint64_t k_sector_bytes_max = 4096;
+    const std::string* value = uri.option("sector");
+    if (value == nullptr)
+        return otherwise;
+    std::uint64_t bytes = 0;
+    if (!parse_size(*value, bytes) || !std::has_single_bit(bytes) || bytes > k_sector_bytes_max)
+        return uri.error(fmt::format("sector='{}' is no power of two up to 4096", *value));
+    return static_cast<std::uint32_t>(bytes);
 }
 
 } // namespace openwdf::backend

@@ -1,8 +1,9 @@
 // file:PATH, a regular file or a block device of Linux.
 //
 // A regular file behaves as a file system (N156, N157): reads end at the end of the file, writes
-// extend it. A block device behaves as a disk (N153-N155). What cannot be opened for writing is
-// opened for reading, as with ?readonly=1, and refuses writes.
+// extend it. A block device behaves as a disk (N153-N155), and so does a regular file with
+// ?as=disk, cut to whole sectors (?sector=BYTES, 512 when not given). What cannot be opened for
+// writing is opened for reading, as with ?readonly=1, and refuses writes.
 //
 // A transfer is tried from memory on the caller's thread first; only what would block goes through
 // a processor's port (pending_transfer.hpp).
@@ -20,21 +21,32 @@ namespace {
 // Linux moves at most this much per call and would cut a larger transfer short.
 constexpr std::uint32_t k_transfer_bytes_max = 0x7FFFF000;
 
-// The end of a transfer of at least one byte. No bytes from a read means the end of the file
-// (N156); a disk's end was checked before.
-NTSTATUS status_of_result(host::IoOp::Kind kind, std::int32_t result)
+// The end of a transfer of `length` bytes, at least one. No bytes from a read means the end of the
+// file; Linux writes less than asked only where there is no room for the rest, and Windows then
+// fails the write (N156). A disk's end was checked before.
+NTSTATUS status_of_result(host::IoOp::Kind kind, std::uint32_t length, std::int32_t result)
 {
     if (result < 0)
         return status_of_errno(-result);
-    return result == 0 && kind == host::IoOp::Kind::read ? STATUS_END_OF_FILE : STATUS_SUCCESS;
+    if (kind == host::IoOp::Kind::read)
+        return result == 0 ? STATUS_END_OF_FILE : STATUS_SUCCESS;
+    return static_cast<std::uint32_t>(result) < length ? STATUS_DISK_FULL : STATUS_SUCCESS;
+}
+
+ULONG_PTR moved_bytes(NTSTATUS status, std::int32_t result)
+{
+    return NT_SUCCESS(status) ? static_cast<ULONG_PTR>(result) : 0;
 }
 
 class FileDevice final : public LowerDevice {
 public:
-    FileDevice(exec::Scheduler& scheduler, std::unique_ptr<host::File> file)
-        : file_(std::move(file)), facts_(file_->facts()),
-          pending_(scheduler,
-                   [](const host::IoOp& op) { return status_of_result(op.kind, op.result); })
+    // `disk`: what it behaves as, when not as a file system.
+    FileDevice(exec::Scheduler& scheduler, std::unique_ptr<host::File> file,
+               std::optional<Disk> disk)
+        : file_(std::move(file)), disk_(disk), read_only_(file_->facts().read_only),
+          pending_(scheduler, [](const host::IoOp& op) {
+              return status_of_result(op.kind, op.length, op.result);
+          })
     {
     }
 
@@ -43,24 +55,21 @@ public:
 
     NTSTATUS device_control(IRP& irp) override
     {
-        if (is_disk())
-            return disk().device_control(irp);
+        if (disk_.has_value())
+            return disk_->device_control(irp);
         return nt::io::provider_complete(irp, STATUS_INVALID_DEVICE_REQUEST, 0);
     }
 
     std::uint32_t in_flight() const override { return pending_.in_flight(); }
 
 private:
-    bool is_disk() const { return facts_.kind == host::FileKind::block; }
-    Disk disk() const { return {facts_.size_bytes, facts_.sector_bytes, facts_.read_only}; }
-
     NTSTATUS check(const TransferParameters& parameters, bool is_write) const
     {
         if (parameters.length > k_transfer_bytes_max)
             return STATUS_INVALID_PARAMETER;
-        if (is_disk())
-            return disk().check(parameters, is_write);
-        if (is_write && facts_.read_only)
+        if (disk_.has_value())
+            return disk_->check(parameters, is_write);
+        if (is_write && read_only_)
             return STATUS_ACCESS_DENIED; // N157
         return parameters.offset < 0 ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
     }
@@ -80,12 +89,13 @@ private:
                                             : file_->try_read(buffer, parameters.length, offset);
         if (moved == -EAGAIN)
             return pending_.start(irp, kind, *file_, buffer, parameters.length, offset);
-        return nt::io::provider_complete(irp, status_of_result(kind, moved),
-                                         moved > 0 ? static_cast<ULONG_PTR>(moved) : 0);
+        const NTSTATUS ended = status_of_result(kind, parameters.length, moved);
+        return nt::io::provider_complete(irp, ended, moved_bytes(ended, moved));
     }
 
     std::unique_ptr<host::File> file_;
-    const host::FileFacts facts_;
+    const std::optional<Disk> disk_;
+    const bool read_only_;
     PendingTransfers pending_;
 };
 
@@ -102,19 +112,44 @@ base::Result<std::unique_ptr<host::File>> open(host::Host& host, const std::stri
     return host.open_file(path, host::OpenMode::read_only);
 }
 
-void describe(const host::FileFacts& facts, nt::io::ProviderSpec& spec)
+// A block device is a disk; so is a regular file that is asked to be one.
+Outcome<std::optional<Disk>> disk_of(const Uri& uri, const host::FileFacts& facts,
+                                     std::uint32_t number)
 {
-    const bool is_disk = facts.kind == host::FileKind::block;
-    spec.type = is_disk ? FILE_DEVICE_DISK : FILE_DEVICE_DISK_FILE_SYSTEM;
+    const bool is_block = facts.kind == host::FileKind::block;
+    const std::string* as = uri.option("as");
+    if (as != nullptr && *as != "disk" && *as != "file")
+        return uri.error(fmt::format("as='{}' is neither disk nor file", *as));
+    if (is_block && as != nullptr && *as == "file")
+        return uri.error("a block device cannot behave as a file");
+    const bool is_disk = is_block || (as != nullptr && *as == "disk");
+    if (uri.option("sector") != nullptr && (is_block || !is_disk))
+        return uri.error("sector= goes with as=disk, and a block device has its own");
+    if (!is_disk)
+        return std::optional<Disk>();
+    auto sector = sector_option(uri, facts.sector_bytes);
+    if (!sector.ok())
+        return sector.error();
+    const std::uint32_t bytes = sector.value();
+    const char* product = is_block ? "Block device" : "File as disk";
+    return std::optional<Disk>(
+        Disk{facts.size_bytes / bytes * bytes, bytes, facts.read_only, number, product});
+}
+
+void describe(const host::FileFacts& facts, const std::optional<Disk>& disk,
+              nt::io::ProviderSpec& spec)
+{
+    spec.type = disk.has_value() ? FILE_DEVICE_DISK : FILE_DEVICE_DISK_FILE_SYSTEM;
     spec.characteristics = facts.read_only ? FILE_READ_ONLY_DEVICE : 0;
-    spec.sector_bytes = static_cast<std::uint16_t>(facts.sector_bytes);
+    spec.sector_bytes =
+        static_cast<std::uint16_t>(disk.has_value() ? disk->sector_bytes : facts.sector_bytes);
 }
 
 } // namespace
 
 Outcome<Backend> make_file(const Surroundings& surroundings, const Uri& uri)
 {
-    if (auto allowed = uri.allow_options({"io", "readonly"}); !allowed.ok())
+    if (auto allowed = uri.allow_options({"as", "sector", "io", "readonly"}); !allowed.ok())
         return allowed.error();
     if (uri.path().empty())
         return uri.error("there is no path behind file:");
@@ -133,10 +168,16 @@ Outcome<Backend> make_file(const Surroundings& surroundings, const Uri& uri)
         return error;
     }
 
+    const host::FileFacts facts = file.value()->facts();
+    auto disk = disk_of(uri, facts, surroundings.number);
+    if (!disk.ok())
+        return disk.error();
+
     Backend backend;
-    describe(file.value()->facts(), backend.spec);
+    describe(facts, disk.value(), backend.spec);
     backend.spec.io_type = io_type.value();
-    backend.device = std::make_unique<FileDevice>(surroundings.scheduler, file.take());
+    backend.device =
+        std::make_unique<FileDevice>(surroundings.scheduler, file.take(), disk.value());
     return backend;
 }
 

@@ -8,5 +8,6 @@ namespace openwdf::backend {
 Outcome<Backend> make_null(const Surroundings&, const Uri&);
 Outcome<Backend> make_ram(const Surroundings&, const Uri&);
 Outcome<Backend> make_file(const Surroundings&, const Uri&);
+Outcome<Backend> make_hid(const Surroundings&, const Uri&);
 
 } // namespace openwdf::backend

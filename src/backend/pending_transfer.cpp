@@ -141,7 +141,8 @@ void PendingTransfers::complete(Transfer& transfer)
 {
     IRP& irp = *transfer.irp;
     const NTSTATUS status = status_of_(transfer);
-    const ULONG_PTR moved = transfer.result > 0 ? static_cast<ULONG_PTR>(transfer.result) : 0;
+    const ULONG_PTR moved =
+        NT_SUCCESS(status) && transfer.result > 0 ? static_cast<ULONG_PTR>(transfer.result) : 0;
     give_back(transfer);
     nt::io::provider_complete(irp, status, moved);
 }

@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -52,24 +51,12 @@ private:
     Disk disk_;
 };
 
-Outcome<std::uint32_t> sector_option(const Uri& uri)
-{
-    constexpr std::uint64_t k_sector_bytes_max = 4096;
-    const std::string* value = uri.option("sector");
-    if (value == nullptr)
-        return 1U;
-    std::uint64_t bytes = 0;
-    if (!parse_size(*value, bytes) || !std::has_single_bit(bytes) || bytes > k_sector_bytes_max)
-        return uri.error(fmt::format("sector='{}' is no power of two up to 4096", *value));
-    return static_cast<std::uint32_t>(bytes);
-}
-
 Outcome<Disk> disk_of(const Uri& uri)
 {
     Disk disk;
     if (!parse_size(uri.path(), disk.size_bytes))
         return uri.error(fmt::format("'{}' is no size; e.g. 4096, 64K, 1M, 2G", uri.path()));
-    auto sector = sector_option(uri);
+    auto sector = sector_option(uri, 1);
     if (!sector.ok())
         return sector.error();
     auto read_only = flag_option(uri, "readonly");
@@ -85,7 +72,7 @@ Outcome<Disk> disk_of(const Uri& uri)
 
 } // namespace
 
-Outcome<Backend> make_ram(const Surroundings&, const Uri& uri)
+Outcome<Backend> make_ram(const Surroundings& surroundings, const Uri& uri)
 {
     if (auto allowed = uri.allow_options({"io", "readonly", "sector"}); !allowed.ok())
         return allowed.error();
@@ -100,6 +87,8 @@ Outcome<Backend> make_ram(const Surroundings&, const Uri& uri)
     if (memory == nullptr)
         return uri.error(fmt::format("no memory for {} bytes", disk.value().size_bytes));
 
+    disk.value().number = surroundings.number;
+    disk.value().product = "Memory disk";
     Backend backend;
     backend.device = std::make_unique<RamDevice>(std::move(memory), disk.value());
     backend.spec.type = FILE_DEVICE_DISK;

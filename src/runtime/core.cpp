@@ -99,12 +99,13 @@ Error Core::stopped_error() const
                                            report->bug_check.code, report->bug_check.explanation)};
 }
 
-Outcome<void> Core::add_target(std::string_view nt_name, std::string_view uri)
+Outcome<const Target*> Core::add_target(std::string_view nt_name, std::string_view uri)
 {
-    auto made = backend::make_backend({*host_, *scheduler_}, uri);
+    const auto number = static_cast<std::uint32_t>(target_count());
+    auto made = backend::make_backend({*host_, *scheduler_, number}, uri);
     if (!made.ok())
         return made.error();
-    Target target{std::string(nt_name), std::move(made.value().device), nullptr};
+    Target target{std::string(nt_name), std::move(made.value().device), nullptr, made.value().hid};
     nt::io::ProviderSpec spec = made.value().spec;
     spec.name = base::to_utf16(nt_name);
     base::Result<DEVICE_OBJECT*> device = base::Failure{k_machine_stopped};
@@ -118,8 +119,13 @@ Outcome<void> Core::add_target(std::string_view nt_name, std::string_view uri)
                                  nt_name, status_name(device.status()))};
     target.device = device.value();
     const std::lock_guard guard(mutex_);
-    targets_.push_back(std::move(target));
-    return {};
+    return &targets_.emplace_back(std::move(target));
+}
+
+std::size_t Core::target_count()
+{
+    const std::lock_guard guard(mutex_);
+    return targets_.size();
 }
 
 void Core::list(OpenHandle& handle)

@@ -23,6 +23,7 @@
 #include "wdf/bind.hpp"
 
 #include <chrono>
+#include <deque>
 #include <mutex>
 #include <optional>
 
@@ -66,6 +67,7 @@ struct Target {
     std::string name;
     std::unique_ptr<backend::LowerDevice> provider;
     DEVICE_OBJECT* device = nullptr;
+    backend::HidDevice* hid = nullptr; // the provider again, of a hid: target
 };
 
 class Core {
@@ -87,7 +89,8 @@ public:
     }
     Error stopped_error() const;
 
-    Outcome<void> add_target(std::string_view nt_name, std::string_view uri);
+    // The target stays where it is until the end of the core.
+    Outcome<const Target*> add_target(std::string_view nt_name, std::string_view uri);
     Outcome<std::shared_ptr<LoadedDriver>> load(const std::string& path);
     Outcome<std::shared_ptr<AddedDevice>> add_device(LoadedDriver& driver, DEVICE_OBJECT* lower,
                                                      std::string name);
@@ -139,6 +142,7 @@ private:
         gate::ThreadContext* context;
     };
 
+    std::size_t target_count();
     exec::SchedulerConfig scheduler_config();
     void make_scheduler();
     void report_deadlock(const exec::DeadlockReport& report);
@@ -166,7 +170,7 @@ private:
     trace::Recorder recorder_;
     // Processors' own threads that still serve.
     CountedThreads services_;
-    std::vector<Target> targets_; // outlive the scheduler, whose ports end their transfers
+    std::deque<Target> targets_; // outlive the scheduler, whose ports end their transfers
     std::unique_ptr<exec::Scheduler> scheduler_;
     std::unique_ptr<nt::Executive> executive_;
     std::unique_ptr<gate::RegisteredMachine> registered_;

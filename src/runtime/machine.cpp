@@ -2,6 +2,7 @@
 #include "openwdf/machine.hpp"
 
 #include "runtime/core.hpp"
+#include "runtime/hid_peer_state.hpp"
 #include "runtime/report_copy.hpp"
 
 #include <fmt/format.h>
@@ -85,7 +86,21 @@ Machine::~Machine() = default;
 
 Outcome<void> Machine::add_target(std::string_view nt_name, std::string_view uri)
 {
-    return state_->core->add_target(nt_name, uri);
+    auto target = state_->core->add_target(nt_name, uri);
+    return target.ok() ? Outcome<void>() : target.error();
+}
+
+Outcome<HidPeer> Machine::add_hid(std::string_view nt_name, std::string_view uri)
+{
+    constexpr auto k_status_invalid_parameter = static_cast<std::int32_t>(0xC000000D);
+    if (!uri.starts_with("hid:"))
+        return Error{k_status_invalid_parameter,
+                     fmt::format("target '{}': add_hid() takes hid: targets", uri)};
+    auto target = state_->core->add_target(nt_name, uri);
+    if (!target.ok())
+        return target.error();
+    return HidPeer(
+        std::make_shared<HidPeer::State>(HidPeer::State{*state_->core, *target.value()->hid}));
 }
 
 Outcome<Driver> Machine::load(const std::string& path)

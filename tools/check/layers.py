@@ -15,6 +15,8 @@ import source_tree
 
 # A lower device on our side of the border: its own stack location and cancel routine belong to it.
 PROVIDER_FACE = ["nt/io/provider.hpp+", "nt/io/stack.hpp", "nt/io/cancel.hpp"]
+# Parsers without a machine that lower devices share with the DDIs.
+PURE_NT = ["nt/hid"]
 
 # Plain values that the harness shows to tests. They include nothing, so making one binds nobody.
 HARNESS_VALUES = ["include/openwdf/result.hpp", "include/openwdf/trace.hpp"]
@@ -34,7 +36,8 @@ ALLOWED = {
     "nt": ["gate", "exec", "base", "include"],
     "wdf": ["nt", "gate", "exec", "base", "include"],
     "umdf1": ["wdf", "nt", "gate", "exec", "base", "include"],
-    "backend": PROVIDER_FACE + ["exec", "host/host.hpp", "base", "include", *HARNESS_VALUES],
+    "backend": PROVIDER_FACE + PURE_NT + ["exec", "host/host.hpp", "base", "include",
+                                          *HARNESS_VALUES],
     "client": ["nt/io/consumer.hpp+", "exec", "base"],
     "ddi": ["wdf", "nt", "gate", "include"],
     "verify": OBSERVER_FACES,

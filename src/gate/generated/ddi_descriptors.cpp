@@ -495,6 +495,7 @@ const DdiDescriptor k_ddi_descriptors[k_ddi_count] = {
     {"ExAllocatePoolWithTag", 2, k_irql_depends_on_arguments, DdiStatus::k_partial, -1, -1, "", ""},
     {"ExFreePool", 2, k_irql_depends_on_arguments, DdiStatus::k_implemented, -1, -1, "", ""},
     {"ExFreePoolWithTag", 2, k_irql_depends_on_arguments, DdiStatus::k_implemented, -1, -1, "", ""},
+    {"HidP_GetCaps", 0, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoAcquireCancelSpinLock", 2, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoAllocateIrp", 2, 0, DdiStatus::k_implemented, -1, -1, "", ""},
     {"IoAllocateMdl", 2, 0, DdiStatus::k_implemented, -1, -1, "", ""},

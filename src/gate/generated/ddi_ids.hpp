@@ -498,6 +498,7 @@ enum class Ddi : std::uint16_t {
     ExAllocatePoolWithTag,
     ExFreePool,
     ExFreePoolWithTag,
+    HidP_GetCaps,
     IoAcquireCancelSpinLock,
     IoAllocateIrp,
     IoAllocateMdl,
@@ -570,6 +571,6 @@ enum class Ddi : std::uint16_t {
 };
 
 inline constexpr std::size_t k_wdf_ddi_count = 484;
-inline constexpr std::size_t k_ddi_count = 559;
+inline constexpr std::size_t k_ddi_count = 560;
 
 }  // namespace openwdf::gate

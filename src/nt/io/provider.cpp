@@ -188,6 +188,33 @@ void* transfer_address(IRP& irp)
     return irp.UserBuffer;
 }
 
+ControlRequest control_request(IRP& irp)
+{
+    const IO_STACK_LOCATION& location = current_location(irp);
+    const auto& parameters = location.Parameters.DeviceIoControl;
+    ControlRequest request{};
+    request.code = parameters.IoControlCode;
+    request.input_length = parameters.InputBufferLength;
+    request.output_length = parameters.OutputBufferLength;
+    request.is_internal = location.MajorFunction == IRP_MJ_INTERNAL_DEVICE_CONTROL;
+    request.input = irp.AssociatedIrp.SystemBuffer;
+    switch (METHOD_FROM_CTL_CODE(request.code)) {
+    case METHOD_BUFFERED: request.output = irp.AssociatedIrp.SystemBuffer; break;
+    case METHOD_NEITHER:
+        request.input = parameters.Type3InputBuffer;
+        request.output = irp.UserBuffer;
+        break;
+    default:
+        request.output = irp.MdlAddress == nullptr ? nullptr : mm::system_address(*irp.MdlAddress);
+        break;
+    }
+    if (request.input_length == 0)
+        request.input = nullptr;
+    if (request.output_length == 0)
+        request.output = nullptr;
+    return request;
+}
+
 exec::Processor& current_processor()
 {
     return *exec::current_thread()->processor;

@@ -58,6 +58,18 @@ NTSTATUS provider_pend(IRP& irp);
 // the MDL cannot be mapped.
 void* transfer_address(IRP& irp);
 
+// A device control request as its transfer method delivers it. Addresses are nullptr for length 0
+// and when the MDL cannot be mapped; METHOD_BUFFERED has one buffer for both.
+struct ControlRequest {
+    ULONG code;
+    const void* input;
+    ULONG input_length;
+    void* output;
+    ULONG output_length;
+    bool is_internal;
+};
+ControlRequest control_request(IRP& irp);
+
 // The processor whose port and DPC queue the current thread should use.
 exec::Processor& current_processor();
 
