@@ -96,7 +96,9 @@ NTSTATUS start(Device& device)
 NTSTATUS start_device(Device& device, IRP& irp)
 {
     NTSTATUS status = nt::io::forward_and_wait(*device.attached_to(), irp);
-    if (NT_SUCCESS(status))
+    // A stack that a filter joined after it was started is started again, from the new top; who is
+    // started stays so.
+    if (NT_SUCCESS(status) && device.pnp_state != PnpState::started)
         status = start(device);
     return complete_irp(irp, status);
 }

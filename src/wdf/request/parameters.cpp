@@ -97,8 +97,15 @@ void fill_by_type(const IO_STACK_LOCATION& location, WDF_REQUEST_PARAMETERS& par
         to.Read.Key = from.Read.Key;
         to.Read.DeviceOffset = from.Read.ByteOffset.QuadPart;
         break;
-    case WdfRequestTypeDeviceControl:
     case WdfRequestTypeDeviceControlInternal:
+        // Either lengths or, from an "others" ioctl, addresses (fact 47): only its receiver knows.
+        // The slots are as wide as an address and lie over those of DeviceIoControl.
+        to.Others.Arg1 = from.Others.Argument1;
+        to.Others.Arg2 = from.Others.Argument2;
+        to.Others.IoControlCode = from.DeviceIoControl.IoControlCode;
+        to.Others.Arg4 = from.Others.Argument4;
+        break;
+    case WdfRequestTypeDeviceControl:
         to.DeviceIoControl.OutputBufferLength = from.DeviceIoControl.OutputBufferLength;
         to.DeviceIoControl.InputBufferLength = from.DeviceIoControl.InputBufferLength;
         to.DeviceIoControl.IoControlCode = from.DeviceIoControl.IoControlCode;

@@ -220,6 +220,8 @@ NTSTATUS Format::control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& inpu
     auto& next = nt::io::next_location(irp);
     next.MajorFunction = major;
     next.MinorFunction = 0;
+    // Lengths take half a slot; the receiver of an internal ioctl may look at the whole.
+    next.Parameters.Others.Argument1 = next.Parameters.Others.Argument2 = nullptr;
     next.Parameters.DeviceIoControl.OutputBufferLength = static_cast<ULONG>(output.length);
     next.Parameters.DeviceIoControl.InputBufferLength = static_cast<ULONG>(input.length);
     next.Parameters.DeviceIoControl.IoControlCode = code;
