@@ -3,5 +3,6 @@
 #define _NTDDK_
 
 #include <wdm.h>
+#include <wdm/generated/functions_ntddk.h>
 
 #endif

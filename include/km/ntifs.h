@@ -1,7 +1,8 @@
-/* OpenWDF: what file system drivers include. Nothing of the file system interface is here yet. */
+/* OpenWDF: what drivers include that need more than ntddk.h has: security, processes, buffers. */
 #ifndef _NTIFS_
 #define _NTIFS_
 
 #include <ntddk.h>
+#include <wdm/generated/functions_ntifs.h>
 
 #endif

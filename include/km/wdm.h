@@ -20,5 +20,8 @@
 #include <wdm/io_structs.h>
 #include <wdm/mm.h>
 #include <wdm/io.h>
+#include <wdm/registers.h>
+#include <wdm/generated/functions_wdm.h>
+#include <wdm/helpers.h>
 
 #endif

@@ -8,6 +8,8 @@
     OPENWDF_STATIC_ASSERT(sizeof(type) == (size), "sizeof " #type);
 #define OPENWDF_LAYOUT_ALIGN(type, align)                                                          \
     OPENWDF_STATIC_ASSERT(OPENWDF_ALIGNOF(type) == (align), "alignment of " #type);
+#define OPENWDF_LAYOUT_OFFSET(type, field, offset)                                                 \
+    OPENWDF_STATIC_ASSERT(offsetof(type, field) == (offset), "offset of " #type "." #field);
 #define OPENWDF_LAYOUT_FIELD(type, field, offset, size)                                            \
     OPENWDF_STATIC_ASSERT(offsetof(type, field) == (offset), "offset of " #type "." #field);       \
     OPENWDF_STATIC_ASSERT(sizeof(((type*)0)->field) == (size), "size of " #type "." #field);

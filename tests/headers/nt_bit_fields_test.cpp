@@ -1,6 +1,6 @@
 // Bit-fields of the NT and WDF structures occupy the bits that they have on Windows x64. Offsets of
 // bit-fields cannot be asserted at compile time, so each one is filled and its bits are looked at.
-#include <ntddk.h>
+#include <ntifs.h>
 #include <wdf.h>
 #include <wdfusb.h>
 

@@ -18,6 +18,8 @@ def _assert_whole(row: Row) -> str:
 def _assert_field(row: Row) -> str:
     # "Name[].Field" is the first element; arrays themselves carry no brackets.
     field = row["field"].replace("[]", "[0]")
+    if row.number("size") == 0:  # as long as who allocates it wants
+        return f"OPENWDF_LAYOUT_OFFSET({row['struct']}, {field}, {row.number('offset')})\n"
     return (f"OPENWDF_LAYOUT_FIELD({row['struct']}, {field}, {row.number('offset')}, "
             f"{row.number('size')})\n")
 

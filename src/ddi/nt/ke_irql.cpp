@@ -1,6 +1,5 @@
 // IRQL, spin locks, DPCs.
 #include "gate/entry.hpp"
-#include "gate/unimplemented.hpp"
 #include "nt/ke/dpc.hpp"
 #include "nt/ke/irql.hpp"
 #include "nt/ke/spin_lock.hpp"
@@ -86,11 +85,6 @@ BOOLEAN KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument
         const bool queued = nt::ke::insert_dpc(context, *Dpc, SystemArgument1, SystemArgument2);
         return static_cast<BOOLEAN>(queued);
     });
-}
-
-BOOLEAN KeRemoveQueueDpc(PRKDPC)
-{
-    gate::unimplemented(Ddi::KeRemoveQueueDpc, __builtin_return_address(0));
 }
 
 } // extern "C"

@@ -90,10 +90,10 @@ TEST_F(NtExportsTest, ABugCheckOfTheDriverIsReportedAsItIs)
 
 TEST_F(NtExportsTest, WhatIsNotImplementedSaysSo)
 {
-    KDPC dpc{};
-    const auto report = machine_.stopping([&] { KeRemoveQueueDpc(&dpc); });
+    const auto report = machine_.stopping([] { (void)IoGetConfigurationInformation(); });
     EXPECT_EQ(report.bug_check.code, gate::k_openwdf_not_implemented);
-    EXPECT_NE(report.bug_check.explanation.find("KeRemoveQueueDpc"), std::string::npos);
+    EXPECT_NE(report.bug_check.explanation.find("IoGetConfigurationInformation"),
+              std::string::npos);
 }
 
 } // namespace
