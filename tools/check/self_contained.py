@@ -41,6 +41,7 @@ DRIVER_WORLDS = {
 # Header prefix -> why it is not compiled alone.
 FRAGMENTS = {
     "include/crt/openwdf_wide_": "pieces of openwdf_wide.h, which only it includes",
+    "include/shared/poppack.h": "ends what a pshpackN.h before it began",
 }
 
 
