@@ -25,6 +25,10 @@ set(check_dir "${PROJECT_SOURCE_DIR}/tools/check")
 openwdf_add_check(layers "${Python3_EXECUTABLE}" "${check_dir}/layers.py")
 openwdf_add_check(tidy "${Python3_EXECUTABLE}" "${check_dir}/tidy.py")
 openwdf_add_check(self_test "${Python3_EXECUTABLE}" "${check_dir}/self_test.py")
+openwdf_add_check(mutations
+    "${Python3_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/tools/mutate.py" --check-fresh)
+openwdf_add_check(mutate_self_test
+    "${Python3_EXECUTABLE}" -m unittest discover -s tools/mutator/tests -t tools)
 if(EXISTS "${PROJECT_SOURCE_DIR}/tools/generate.py")
     openwdf_add_check(generated
         "${Python3_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/tools/generate.py" --check)

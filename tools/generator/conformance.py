@@ -6,9 +6,10 @@ A test says so in its name, which then starts with the numbers:
     TEST_P(Target, Facts36And37TimeoutCancels)      TEST_P(Target, Facts19To24OptionsAreChecked)
     TEST_P(Target, Fact1Fact8LifeOfARemoteTarget)   TEST(Cancel, N52AnswersWhetherARoutineRan)
 
-or in the comment directly above it, where ranges are written with a dash:
+or in a comment directly above it, where ranges are written with a dash, or at the end of its line:
 
     // Covers: 31, 34-36, N52.
+    TEST(Cancel, WithoutARoutine) // N52
 """
 import pathlib
 import re
@@ -20,7 +21,9 @@ FOLDERS = ("src", "tests", "examples")
 TEST = re.compile(r"^(?:TEST|TEST_F|TEST_P|TYPED_TEST)\(\s*(\w+)\s*,\s*(\w+)", re.MULTILINE)
 IN_NAME = re.compile(r"(?:Facts?(?=\d)|(N)(?=\d))(\d+(?:(?:And|To)\d+)*)")
 COVERS = re.compile(r"\bCovers:")
-LIST = re.compile(r"\bCovers: ((?:N?\d+(?:-N?\d+)?)(?:, N?\d+(?:-N?\d+)?)*)\.(?= |$)")
+NUMBERS = r"(N?\d+(?:-N?\d+)?(?:, N?\d+(?:-N?\d+)?)*)"
+LIST = re.compile(rf"\bCovers: {NUMBERS}\.(?= |$)")
+BESIDE = re.compile(rf"\) // {NUMBERS}$")
 
 
 class Test(NamedTuple):
@@ -57,8 +60,13 @@ def facts_of_comment(comment: str, where: str) -> List[str]:
     match = LIST.search(comment)
     if not match:
         raise SpecError(f"{where}: 'Covers:' needs numbers as in '// Covers: 31, 34-36, N52.'")
+    return facts_of_list(match.group(1), where)
+
+
+def facts_of_list(text: str, where: str) -> List[str]:
+    """The facts of '31, 34-36, N52'."""
     facts: List[str] = []
-    for item in match.group(1).split(", "):
+    for item in text.split(", "):
         low, dash, high = item.partition("-")
         letter = "N" if item.startswith("N") else ""
         facts += _span(letter, low.lstrip("N"), high.lstrip("N"), where) if dash else [item]
@@ -83,6 +91,8 @@ def tests_of(text: str, path: str) -> List[Test]:
         suite, name = match.groups()
         facts = facts_of_name(name, where)
         facts += facts_of_comment(_comment_above(lines, number), where)
+        beside = BESIDE.search(lines[number])
+        facts += facts_of_list(beside.group(1), where) if beside else []
         found.append(Test(f"{suite}.{name}", where, tuple(dict.fromkeys(facts))))
     attached = sum(len(COVERS.findall(_comment_above(lines, int(t.where.split(":")[-1]) - 1)))
                    for t in found)

@@ -49,6 +49,12 @@ class Sources(unittest.TestCase):
         self.assertEqual(tests[0], ("Target.Fact31Grows", "x_test.cpp:4", ("31", "32", "N1")))
         self.assertEqual(tests[1].facts, ())
 
+    def test_a_comment_beside_a_test(self):
+        tests = tests_of("TEST_F(Cancel, Ends) // N52, N54-N56\nTEST(Cancel, Plain) // of N1\n",
+                         "x_test.cpp")
+        self.assertEqual(tests[0].facts, ("N52", "N54", "N55", "N56"))
+        self.assertEqual(tests[1].facts, ())
+
     def test_a_list_above_no_test_is_an_error(self):
         with self.assertRaises(SpecError):
             tests_of("// Covers: 31.\n\nTEST(Target, Plain)\n", "x_test.cpp")
