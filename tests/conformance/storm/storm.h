@@ -1,0 +1,202 @@
+/*
+ * Generated misuse: the test orders one, the driver does it. Plain numbers, for C and C++ alike.
+ *
+ * STORM_HANDLES: X(function, kind of object its handle must be, may be NULL, call with H); several
+ * rows of one function differ in the argument, which the first column then says after a dash.
+ * STORM_VALUES: X(name) of what else can be wrong; each has a function in the driver and a row of
+ * expectations in the test.
+ */
+#ifndef CONFORMANCE_STORM_H
+#define CONFORMANCE_STORM_H
+
+#define STORM_CODE(function) (0x220000u | (function) << 2)
+#define STORM_PREPARE STORM_CODE(0x800)
+#define STORM_FIRE STORM_CODE(0x801)
+
+#define STORM_SENDS 5 /* the synchronous methods, as `Which` numbers them */
+#define STORM_MEMORY_BYTES 64
+
+/* The objects that stand all the time, by kind; also "a wrong kind". */
+enum {
+    STORM_DRIVER,
+    STORM_DEVICE,
+    STORM_QUEUE,
+    STORM_REQUEST,
+    STORM_MEMORY,
+    STORM_TARGET,
+    STORM_OBJECT,
+    STORM_FILE, /* none stands */
+    STORM_KINDS,
+};
+
+enum {
+    STORM_NULL,
+    STORM_STALE,
+    STORM_WRONG_KIND,
+    STORM_INVENTED,
+    STORM_OLD_GENERATION,
+    STORM_BADNESSES,
+};
+
+typedef struct _STORM_ORDER {
+    unsigned IsHandle; /* 1: Misuse is a row of STORM_HANDLES, else of STORM_VALUES */
+    unsigned Misuse;
+    unsigned Badness; /* of a handle */
+    unsigned Which;   /* the function among several */
+    unsigned long long A;
+    unsigned long long B;
+} STORM_ORDER;
+
+typedef struct _STORM_ANSWER {
+    unsigned Status;
+    unsigned Untouched;       /* 1: nothing was written where the caller wants a result */
+    unsigned long long Value; /* the handle that will be, or was, misused */
+} STORM_ANSWER;
+
+#define STORM_SEND_ROWS(X, argument, kind, null, target, request, memory)                          \
+    X(WdfIoTargetSendReadSynchronously, argument, kind, null, SendOne(0, target, request, memory)) \
+    X(WdfIoTargetSendWriteSynchronously, argument, kind, null,                                     \
+      SendOne(1, target, request, memory))                                                         \
+    X(WdfIoTargetSendIoctlSynchronously, argument, kind, null,                                     \
+      SendOne(2, target, request, memory))                                                         \
+    X(WdfIoTargetSendInternalIoctlSynchronously, argument, kind, null,                             \
+      SendOne(3, target, request, memory))                                                         \
+    X(WdfIoTargetSendInternalIoctlOthersSynchronously, argument, kind, null,                       \
+      SendOne(4, target, request, memory))
+
+#define STORM_HANDLES(X)                                                                           \
+    X(WdfIoQueueGetDevice, queue, QUEUE, 0, WdfIoQueueGetDevice((WDFQUEUE)H))                      \
+    X(WdfIoQueueRetrieveNextRequest, queue, QUEUE, 0,                                              \
+      WdfIoQueueRetrieveNextRequest((WDFQUEUE)H, &Request))                                        \
+    X(WdfIoTargetGetState, target, TARGET, 0, WdfIoTargetGetState((WDFIOTARGET)H))                 \
+    X(WdfIoTargetGetDevice, target, TARGET, 0, WdfIoTargetGetDevice((WDFIOTARGET)H))               \
+    X(WdfIoTargetWdmGetTargetDeviceObject, target, TARGET, 0,                                      \
+      WdfIoTargetWdmGetTargetDeviceObject((WDFIOTARGET)H))                                         \
+    X(WdfIoTargetWdmGetTargetFileObject, target, TARGET, 0,                                        \
+      WdfIoTargetWdmGetTargetFileObject((WDFIOTARGET)H))                                           \
+    X(WdfIoTargetClose, target, TARGET, 0, WdfIoTargetClose((WDFIOTARGET)H))                       \
+    X(WdfIoTargetOpen, target, TARGET, 0, OpenByName((WDFIOTARGET)H, L"\\Device\\Source"))         \
+    STORM_SEND_ROWS(X, target, TARGET, 0, H, NULL, NULL)                                           \
+    STORM_SEND_ROWS(X, request, REQUEST, 1, Standing[STORM_TARGET], H, NULL)                       \
+    STORM_SEND_ROWS(X, memory, MEMORY, 1, Standing[STORM_TARGET], NULL, H)                         \
+    X(WdfRequestCreate, target, TARGET, 1,                                                         \
+      WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, (WDFIOTARGET)H, &Request))                        \
+    X(WdfRequestComplete, request, REQUEST, 0, WdfRequestComplete((WDFREQUEST)H, STATUS_SUCCESS))  \
+    X(WdfRequestCompleteWithInformation, request, REQUEST, 0,                                      \
+      WdfRequestCompleteWithInformation((WDFREQUEST)H, STATUS_SUCCESS, 0))                         \
+    X(WdfRequestCompleteWithPriorityBoost, request, REQUEST, 0,                                    \
+      WdfRequestCompleteWithPriorityBoost((WDFREQUEST)H, STATUS_SUCCESS, 1))                       \
+    X(WdfRequestGetParameters, request, REQUEST, 0,                                                \
+      WdfRequestGetParameters((WDFREQUEST)H, &Parameters))                                         \
+    X(WdfRequestRetrieveInputMemory, request, REQUEST, 0,                                          \
+      WdfRequestRetrieveInputMemory((WDFREQUEST)H, &Memory))                                       \
+    X(WdfRequestRetrieveOutputMemory, request, REQUEST, 0,                                         \
+      WdfRequestRetrieveOutputMemory((WDFREQUEST)H, &Memory))                                      \
+    X(WdfRequestRetrieveInputBuffer, request, REQUEST, 0,                                          \
+      WdfRequestRetrieveInputBuffer((WDFREQUEST)H, 0, &Buffer, NULL))                              \
+    X(WdfRequestRetrieveOutputBuffer, request, REQUEST, 0,                                         \
+      WdfRequestRetrieveOutputBuffer((WDFREQUEST)H, 0, &Buffer, NULL))                             \
+    X(WdfRequestSetInformation, request, REQUEST, 0, WdfRequestSetInformation((WDFREQUEST)H, 1))   \
+    X(WdfRequestGetInformation, request, REQUEST, 0, WdfRequestGetInformation((WDFREQUEST)H))      \
+    X(WdfRequestGetStatus, request, REQUEST, 0, WdfRequestGetStatus((WDFREQUEST)H))                \
+    X(WdfRequestGetFileObject, request, REQUEST, 0, WdfRequestGetFileObject((WDFREQUEST)H))        \
+    X(WdfRequestGetRequestorMode, request, REQUEST, 0, WdfRequestGetRequestorMode((WDFREQUEST)H))  \
+    X(WdfRequestGetIoQueue, request, REQUEST, 0, WdfRequestGetIoQueue((WDFREQUEST)H))              \
+    X(WdfRequestWdmGetIrp, request, REQUEST, 0, WdfRequestWdmGetIrp((WDFREQUEST)H))                \
+    X(WdfMemoryGetBuffer, memory, MEMORY, 0, WdfMemoryGetBuffer((WDFMEMORY)H, NULL))               \
+    X(WdfMemoryAssignBuffer, memory, MEMORY, 0,                                                    \
+      WdfMemoryAssignBuffer((WDFMEMORY)H, Bytes, sizeof(Bytes)))                                   \
+    X(WdfMemoryCopyToBuffer, memory, MEMORY, 0, WdfMemoryCopyToBuffer((WDFMEMORY)H, 0, Bytes, 1))  \
+    X(WdfMemoryCopyFromBuffer, memory, MEMORY, 0,                                                  \
+      WdfMemoryCopyFromBuffer((WDFMEMORY)H, 0, Bytes, 1))                                          \
+    X(WdfDeviceWdmGetDeviceObject, device, DEVICE, 0, WdfDeviceWdmGetDeviceObject((WDFDEVICE)H))   \
+    X(WdfDeviceWdmGetAttachedDevice, device, DEVICE, 0,                                            \
+      WdfDeviceWdmGetAttachedDevice((WDFDEVICE)H))                                                 \
+    X(WdfDeviceGetDriver, device, DEVICE, 0, WdfDeviceGetDriver((WDFDEVICE)H))                     \
+    X(WdfDeviceGetIoTarget, device, DEVICE, 0, WdfDeviceGetIoTarget((WDFDEVICE)H))                 \
+    X(WdfDeviceGetDefaultQueue, device, DEVICE, 0, WdfDeviceGetDefaultQueue((WDFDEVICE)H))         \
+    X(WdfControlFinishInitializing, device, DEVICE, 0, WdfControlFinishInitializing((WDFDEVICE)H)) \
+    X(WdfIoTargetCreate, device, DEVICE, 0,                                                        \
+      WdfIoTargetCreate((WDFDEVICE)H, WDF_NO_OBJECT_ATTRIBUTES, &Target))                          \
+    X(WdfIoQueueCreate, device, DEVICE, 0, MakeManualQueue((WDFDEVICE)H))                          \
+    X(WdfDriverWdmGetDriverObject, driver, DRIVER, 0, WdfDriverWdmGetDriverObject((WDFDRIVER)H))   \
+    X(WdfDriverGetRegistryPath, driver, DRIVER, 0, WdfDriverGetRegistryPath((WDFDRIVER)H))         \
+    X(WdfFileObjectGetFileName, file, FILE, 0, WdfFileObjectGetFileName((WDFFILEOBJECT)H))         \
+    X(WdfFileObjectGetFlags, file, FILE, 0, WdfFileObjectGetFlags((WDFFILEOBJECT)H))               \
+    X(WdfFileObjectGetDevice, file, FILE, 0, WdfFileObjectGetDevice((WDFFILEOBJECT)H))             \
+    X(WdfFileObjectWdmGetFileObject, file, FILE, 0,                                                \
+      WdfFileObjectWdmGetFileObject((WDFFILEOBJECT)H))                                             \
+    X(WdfObjectReferenceActual, object, OBJECT, 0, WdfObjectReference((WDFOBJECT)H))               \
+    X(WdfObjectDereferenceActual, object, OBJECT, 0, WdfObjectDereference((WDFOBJECT)H))           \
+    X(WdfObjectDelete, object, OBJECT, 0, WdfObjectDelete((WDFOBJECT)H))                           \
+    X(WdfObjectAllocateContext, object, OBJECT, 0,                                                 \
+      WdfObjectAllocateContext((WDFOBJECT)H, WithContext(), NULL))                                 \
+    X(WdfObjectGetTypedContextWorker, object, OBJECT, 0, StormContextOf((WDFOBJECT)H))             \
+    X(WdfMemoryCreate, parent, OBJECT, 1,                                                          \
+      WdfMemoryCreate(WithParent((WDFOBJECT)H), NonPagedPoolNx, 0, 8, &Memory, NULL))              \
+    X(WdfObjectCreate, parent, OBJECT, 1, WdfObjectCreate(WithParent((WDFOBJECT)H), &Object))
+
+#define STORM_VALUES(X)                                                                            \
+    X(AttributesSize)                                                                              \
+    X(ExecutionLevel)                                                                              \
+    X(SynchronizationScope)                                                                        \
+    X(ContextInfoSize)                                                                             \
+    X(ContextOverride)                                                                             \
+    X(ContextWithParent)                                                                           \
+    X(OptionsSize)                                                                                 \
+    X(OptionsFlags)                                                                                \
+    X(ForgetBesideOthers)                                                                          \
+    X(DescriptorType)                                                                              \
+    X(NullBuffer)                                                                                  \
+    X(NullMdl)                                                                                     \
+    X(NullMemory)                                                                                  \
+    X(OffsetsBeyond)                                                                               \
+    X(OffsetsWrap)                                                                                 \
+    X(SendUnopened)                                                                                \
+    X(SendClosed)                                                                                  \
+    X(SendWithoutLocation)                                                                         \
+    X(MemoryOfNothing)                                                                             \
+    X(CopyBeyond)                                                                                  \
+    X(CopyWraps)                                                                                   \
+    X(CopyNothing)                                                                                 \
+    X(AssignNothing)                                                                               \
+    X(OpenSize)                                                                                    \
+    X(OpenType)                                                                                    \
+    X(OpenTwice)                                                                                   \
+    X(OpenNobody)                                                                                  \
+    X(OpenEmptyName)                                                                               \
+    X(OpenNullDevice)                                                                              \
+    X(OpenCallbacksWithoutFile)                                                                    \
+    X(ReopenWithoutName)                                                                           \
+    X(TargetOfAnotherParent)                                                                       \
+    X(QueueSize)                                                                                   \
+    X(QueueType)                                                                                   \
+    X(QueueWithoutCallbacks)                                                                       \
+    X(QueueWithoutLimit)                                                                           \
+    X(SecondDefaultQueue)                                                                          \
+    X(RetrieveFromParallel)                                                                        \
+    X(RetrieveTooMuch)                                                                             \
+    X(CompleteOwn)                                                                                 \
+    X(DeleteForbidden)                                                                             \
+    X(AddressOfUnlocked)                                                                           \
+    X(NullResult)                                                                                  \
+    X(CompleteTwice)                                                                               \
+    X(CompleteTwiceReferenced)                                                                     \
+    X(CompleteWithMemoryInUse)                                                                     \
+    X(RetrieveAfterCompletion)                                                                     \
+    X(DeleteTwice)                                                                                 \
+    X(UseAfterParent)                                                                              \
+    X(LastDereference)                                                                             \
+    X(AssignToPool)                                                                                \
+    X(NoContext)                                                                                   \
+    X(LockTwice)                                                                                   \
+    X(UnlockUnlocked)                                                                              \
+    X(PartialBeyond)                                                                               \
+    X(RaiseBelow)                                                                                  \
+    X(LowerAbove)                                                                                  \
+    X(WaitAtDispatch)                                                                              \
+    X(TooManyObjects)                                                                              \
+    X(FreeTwice)                                                                                   \
+    X(FreeWithAnotherTag)
+
+#endif
