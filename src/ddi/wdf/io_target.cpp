@@ -54,6 +54,33 @@ VOID owdf_WdfIoTargetClose(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
     });
 }
 
+VOID owdf_WdfIoTargetCloseForQueryRemove(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
+{
+    gate::enter<Ddi::WdfIoTargetCloseForQueryRemove>([&](ThreadContext& context) {
+        wdf::remote_target(context, IoTarget).close(WdfIoTargetClosedForQueryRemove);
+    });
+}
+
+NTSTATUS owdf_WdfIoTargetStart(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
+{
+    return gate::enter<Ddi::WdfIoTargetStart>(
+        [&](ThreadContext& context) { return io_target(context, IoTarget).start(); });
+}
+
+VOID owdf_WdfIoTargetStop(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget,
+                          WDF_IO_TARGET_SENT_IO_ACTION Action)
+{
+    gate::enter<Ddi::WdfIoTargetStop>(
+        [&](ThreadContext& context) { io_target(context, IoTarget).stop(Action); });
+}
+
+VOID owdf_WdfIoTargetPurge(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget,
+                           WDF_IO_TARGET_PURGE_IO_ACTION Action)
+{
+    gate::enter<Ddi::WdfIoTargetPurge>(
+        [&](ThreadContext& context) { io_target(context, IoTarget).purge(Action); });
+}
+
 WDF_IO_TARGET_STATE owdf_WdfIoTargetGetState(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
 {
     return gate::enter<Ddi::WdfIoTargetGetState>(

@@ -17,15 +17,44 @@ namespace {
 
 using Side = wdf::Request::Side;
 
-NTSTATUS retrieve_buffer(ThreadContext& context, WDFREQUEST handle, Side side, std::size_t minimum,
-                         PVOID* buffer, std::size_t* length)
+using Retrieve = NTSTATUS (wdf::Request::*)(Side, std::size_t, void*&, std::size_t&);
+
+NTSTATUS retrieve(ThreadContext& context, WDFREQUEST handle, Retrieve from, Side side,
+                  std::size_t minimum, PVOID* buffer, std::size_t* length)
 {
     auto& request = wdf::received_request(context, handle);
     gate::require(context, buffer, "Buffer");
     std::size_t found = 0;
-    const NTSTATUS status = request.retrieve_buffer(side, minimum, *buffer, found);
+    const NTSTATUS status = (request.*from)(side, minimum, *buffer, found);
     if (length != nullptr)
         *length = found;
+    return status;
+}
+
+NTSTATUS retrieve_buffer(ThreadContext& context, WDFREQUEST handle, Side side, std::size_t minimum,
+                         PVOID* buffer, std::size_t* length)
+{
+    return retrieve(context, handle, &wdf::Request::retrieve_buffer, side, minimum, buffer, length);
+}
+
+NTSTATUS retrieve_mdl(ThreadContext& context, WDFREQUEST handle, Side side, PMDL* mdl)
+{
+    auto& request = wdf::received_request(context, handle);
+    gate::require(context, mdl, "Mdl");
+    return request.retrieve_mdl(side, *mdl);
+}
+
+NTSTATUS lock_user_buffer(ThreadContext& context, WDFREQUEST handle, PVOID buffer,
+                          std::size_t length, LOCK_OPERATION operation, WDFMEMORY* result)
+{
+    auto& request = wdf::received_request(context, handle);
+    gate::require(context, buffer, "Buffer");
+    gate::require(context, result, "MemoryObject");
+    *result = nullptr;
+    wdf::Memory* memory = nullptr;
+    const NTSTATUS status = request.lock_user_buffer(buffer, length, operation, memory);
+    if (NT_SUCCESS(status))
+        *result = static_cast<WDFMEMORY>(memory->handle());
     return status;
 }
 
@@ -125,6 +154,56 @@ NTSTATUS owdf_WdfRequestRetrieveOutputBuffer(PWDF_DRIVER_GLOBALS, WDFREQUEST Req
     });
 }
 
+NTSTATUS owdf_WdfRequestRetrieveInputWdmMdl(PWDF_DRIVER_GLOBALS, WDFREQUEST Request, PMDL* Mdl)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveInputWdmMdl>(
+        [&](ThreadContext& context) { return retrieve_mdl(context, Request, Side::input, Mdl); });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveOutputWdmMdl(PWDF_DRIVER_GLOBALS, WDFREQUEST Request, PMDL* Mdl)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveOutputWdmMdl>(
+        [&](ThreadContext& context) { return retrieve_mdl(context, Request, Side::output, Mdl); });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveUnsafeUserInputBuffer(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                                      size_t MinimumRequiredLength,
+                                                      PVOID* InputBuffer, size_t* Length)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveUnsafeUserInputBuffer>([&](ThreadContext& context) {
+        return retrieve(context, Request, &wdf::Request::retrieve_unsafe, Side::input,
+                        MinimumRequiredLength, InputBuffer, Length);
+    });
+}
+
+NTSTATUS owdf_WdfRequestRetrieveUnsafeUserOutputBuffer(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                                       size_t MinimumRequiredLength,
+                                                       PVOID* OutputBuffer, size_t* Length)
+{
+    return gate::enter<Ddi::WdfRequestRetrieveUnsafeUserOutputBuffer>([&](ThreadContext& context) {
+        return retrieve(context, Request, &wdf::Request::retrieve_unsafe, Side::output,
+                        MinimumRequiredLength, OutputBuffer, Length);
+    });
+}
+
+NTSTATUS owdf_WdfRequestProbeAndLockUserBufferForRead(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                                      PVOID Buffer, size_t Length,
+                                                      WDFMEMORY* MemoryObject)
+{
+    return gate::enter<Ddi::WdfRequestProbeAndLockUserBufferForRead>([&](ThreadContext& context) {
+        return lock_user_buffer(context, Request, Buffer, Length, IoReadAccess, MemoryObject);
+    });
+}
+
+NTSTATUS owdf_WdfRequestProbeAndLockUserBufferForWrite(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                                       PVOID Buffer, size_t Length,
+                                                       WDFMEMORY* MemoryObject)
+{
+    return gate::enter<Ddi::WdfRequestProbeAndLockUserBufferForWrite>([&](ThreadContext& context) {
+        return lock_user_buffer(context, Request, Buffer, Length, IoWriteAccess, MemoryObject);
+    });
+}
+
 VOID owdf_WdfRequestSetInformation(PWDF_DRIVER_GLOBALS, WDFREQUEST Request, ULONG_PTR Information)
 {
     gate::enter<Ddi::WdfRequestSetInformation>([&](ThreadContext& context) {
@@ -145,8 +224,7 @@ ULONG_PTR owdf_WdfRequestGetInformation(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
 NTSTATUS owdf_WdfRequestGetStatus(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
 {
     return gate::enter<Ddi::WdfRequestGetStatus>([&](ThreadContext& context) -> NTSTATUS {
-        auto& request = wdf::object<wdf::Request>(context, Request);
-        return request.irp() == nullptr ? STATUS_UNSUCCESSFUL : request.irp()->IoStatus.Status;
+        return wdf::object<wdf::Request>(context, Request).status();
     });
 }
 

@@ -1,5 +1,6 @@
 #include "wdf/memory/memory.hpp"
 
+#include "nt/mm/mdl.hpp"
 #include "wdf/driver/driver.hpp"
 #include "wdf/object/attributes.hpp"
 
@@ -25,6 +26,10 @@ Memory::~Memory()
 {
     if (storage_ == Storage::pool)
         (void)driver().executive().pool.free(buffer_);
+    if (storage_ == Storage::locked_pages) {
+        nt::mm::unlock_pages(*mdl_);
+        nt::mm::free_mdl(driver().executive(), mdl_);
+    }
 }
 
 NTSTATUS Memory::check_range(std::size_t offset, std::size_t length) const

@@ -10,7 +10,12 @@ class Memory final : public Object {
 public:
     static constexpr Kind k_kind = Kind::memory;
 
-    enum class Storage : std::uint8_t { pool, preallocated, request };
+    enum class Storage : std::uint8_t {
+        pool,
+        preallocated,
+        request,
+        locked_pages, // of a user; the MDL is ours
+    };
 
     Memory(Driver* driver, Storage storage, void* buffer, std::size_t size_bytes,
            MDL* mdl = nullptr)
@@ -21,7 +26,10 @@ public:
     ~Memory() override;
 
     // A request's buffer is not the driver's to delete.
-    bool deletable_by_driver() const override { return storage_ != Storage::request; }
+    bool deletable_by_driver() const override
+    {
+        return storage_ == Storage::pool || storage_ == Storage::preallocated;
+    }
 
     void* buffer() const { return buffer_; }
     std::size_t size_bytes() const { return size_bytes_; }

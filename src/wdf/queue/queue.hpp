@@ -43,6 +43,11 @@ public:
     // Ends the waiting requests of one file object (N65); nullptr ends all.
     void cancel_waiting(const FILE_OBJECT* file);
 
+    // What covers the handlers; nullptr without a scope.
+    ScopeLock* scope_lock() const { return scope_lock_; }
+    // True when the handlers need PASSIVE_LEVEL and the caller is above.
+    bool needs_passive() const;
+
 private:
     struct Presenter;
 
@@ -54,7 +59,6 @@ private:
     bool try_present_at_once(Request& request);
     Request* next_to_present(Presenter& presenter);
     void run_presentation(Presenter& presenter, Request& first);
-    bool needs_passive() const;
     // --- waiting.cpp: requests that wait are cancelable (fact 110, N55, N56).
     bool wait(Request& request);
     Request* take_waiting_locked();

@@ -15,10 +15,12 @@
 namespace openwdf::wdf {
 
 Request::Request(Driver* driver, RequestOrigin origin, Device* device, IRP* irp)
-    : Object(k_kind, driver), packet(driver->executive()), origin_(origin), device_(device)
+    : Object(k_kind, driver), packet(driver->executive(), this), origin_(origin), device_(device)
 {
-    if (origin == RequestOrigin::received)
+    if (irp != nullptr)
         packet.borrow_irp(*irp);
+    cancel_work_.run = call_cancel_at_passive;
+    cancel_work_.request = this;
 }
 
 Request::~Request() = default;
@@ -62,9 +64,57 @@ NTSTATUS Request::create(gate::ThreadContext& context, Driver& driver,
     return STATUS_SUCCESS;
 }
 
+NTSTATUS Request::create_from_irp(gate::ThreadContext& context, Driver& driver,
+                                  const WDF_OBJECT_ATTRIBUTES* attributes, IRP& irp, bool frees_irp,
+                                  WDFREQUEST* handle)
+{
+    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
+    if (!NT_SUCCESS(status))
+        return status;
+    Object* parent = parent_from(context, attributes, driver);
+    if (parent == nullptr)
+        return STATUS_DELETE_PENDING;
+    // An IRP that goes with the request is the framework's own from here on (fact 72).
+    const bool adopted = frees_irp && (irp.AllocationFlags & nt::io::k_irp_of_cache) != 0;
+    auto* request =
+        published(create_object<Request>(
+                      &driver, attributes,
+                      adopted ? RequestOrigin::driver_created : RequestOrigin::driver_irp,
+                      static_cast<Device*>(nullptr), adopted ? static_cast<IRP*>(nullptr) : &irp),
+                  *parent);
+    if (request == nullptr)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    if (adopted)
+        request->packet.adopt_irp(irp);
+    *handle = static_cast<WDFREQUEST>(request->handle());
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS Request::status() const
+{
+    return irp() == nullptr ? status_without_irp_ : irp()->IoStatus.Status;
+}
+
+void Request::set_status(NTSTATUS status)
+{
+    if (packet.in_flight())
+        return; // the IRP's status is the drivers' below
+    if (irp() != nullptr)
+        irp()->IoStatus.Status = status;
+    else
+        status_without_irp_ = status;
+}
+
 void Request::dispose()
 {
-    packet.release_format();
+    free_own_mdls();
+    if (!packet.in_flight()) {
+        packet.format.release(); // fact 59
+        return;
+    }
+    driver().border().report("request-deleted-while-sent",
+                             "a request was deleted while a send of it is not finished; it lives "
+                             "until that send is back");
 }
 
 void Request::abandon()
@@ -107,14 +157,14 @@ void Request::check_memory_references()
 
 void Request::complete(NTSTATUS status, ULONG_PTR information)
 {
-    if (irp() != nullptr && received())
+    if (irp() != nullptr && (received() || must_complete_) && !packet.in_flight())
         irp()->IoStatus.Information = information;
     complete_keeping_information(status);
 }
 
-void Request::complete_keeping_information(NTSTATUS status)
+bool Request::may_complete()
 {
-    if (!received()) {
+    if (!received() && !must_complete_) {
         driver().border().report("complete-driver-created",
                                  "a request the driver created cannot be completed; it is ended "
                                  "with WdfObjectDelete (fact 81)");
@@ -122,83 +172,64 @@ void Request::complete_keeping_information(NTSTATUS status)
             gate::wdf_violation(gate::WdfViolation::request_fatal, 3,
                                 reinterpret_cast<std::uint64_t>(handle()),
                                 "WdfRequestComplete on a driver-created request");
-        return;
+        return false;
     }
-    IRP* ended = irp();
-    if (ended == nullptr)
+    if (irp() == nullptr)
         gate::wdf_violation(gate::WdfViolation::request_fatal, 5,
                             reinterpret_cast<std::uint64_t>(handle()),
                             "a request was completed twice");
-    if (packet.target_link.listed())
+    if (packet.in_flight())
         gate::wdf_violation(gate::WdfViolation::request_fatal, 3,
                             reinterpret_cast<std::uint64_t>(handle()),
                             "a request was completed while a send of it is not finished");
-    check_memory_references();
-    Queue* queue = queue_;
-    Device& device = *device_;
-    ended->IoStatus.Status = presentable(status);
-    const auto& location = nt::io::current_location(*ended);
-    if (location.MajorFunction == IRP_MJ_CREATE)
-        file_create_ended(device, location.FileObject, ended->IoStatus.Status);
-    const bool dispatches = queue != nullptr && queue->forget(*this);
+    return true;
+}
+
+Queue* Request::leave_driver()
+{
     // Once the IRP is complete its file can be closed and the device deleted.
-    if (dispatches)
+    Queue* queue = queue_ != nullptr && queue_->forget(*this) ? queue_ : nullptr;
+    if (queue != nullptr)
         queue->reference();
-    // The handle dies here: cleanup callbacks, children, then the framework's reference (fact
-    // 109); the IRP goes only after that.
+    // The handle dies here, before the IRP goes (fact 109).
     input_memory_ = output_memory_ = nullptr;
-    packet.release_format();
+    packet.format.release();
     packet.release_borrowed_irp();
     delete_tree(*this);
-    nt::io::complete_request(*ended);
-    if (dispatches) {
+    return queue;
+}
+
+// Fact 73: the request stays, without an IRP.
+void Request::complete_driver_irp(NTSTATUS status)
+{
+    IRP& ended = *irp();
+    must_complete_ = false;
+    packet.format.release();
+    packet.release_borrowed_irp();
+    ended.IoStatus.Status = presentable(status);
+    nt::io::complete_request(ended);
+}
+
+void Request::complete_keeping_information(NTSTATUS status)
+{
+    if (!may_complete())
+        return;
+    check_memory_references();
+    if (!received()) {
+        complete_driver_irp(status);
+        return;
+    }
+    IRP& ended = *irp();
+    ended.IoStatus.Status = presentable(status);
+    const auto& location = nt::io::current_location(ended);
+    if (location.MajorFunction == IRP_MJ_CREATE)
+        file_create_ended(*device_, location.FileObject, ended.IoStatus.Status);
+    Queue* queue = leave_driver();
+    nt::io::complete_request(ended);
+    if (queue != nullptr) {
         queue->dispatch();
         queue->dereference();
     }
-}
-
-NTSTATUS Request::retrieve_buffer(Side side, std::size_t minimum, void*& buffer,
-                                  std::size_t& length)
-{
-    const ReceivedBuffer found = received_buffer(*irp(), side == Side::input);
-    buffer = nullptr;
-    length = 0;
-    if (!NT_SUCCESS(found.status))
-        return found.status;
-    if (found.length == 0 || found.length < minimum)
-        return STATUS_BUFFER_TOO_SMALL;
-    buffer = received_address(found);
-    if (buffer == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    length = found.length;
-    return STATUS_SUCCESS;
-}
-
-NTSTATUS Request::retrieve_memory(Side side, Memory*& memory)
-{
-    Memory*& cached = side == Side::input ? input_memory_ : output_memory_;
-    if (cached != nullptr) {
-        memory = cached;
-        return STATUS_SUCCESS;
-    }
-    void* buffer = nullptr;
-    std::size_t length = 0;
-    const NTSTATUS status = retrieve_buffer(side, 0, buffer, length);
-    if (!NT_SUCCESS(status))
-        return status;
-    MDL* mdl = received_buffer(*irp(), side == Side::input).mdl;
-    auto* made = published(
-        create_object<Memory>(&driver(), nullptr, Memory::Storage::request, buffer, length, mdl),
-        *this);
-    if (made == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    memory = cached = made;
-    return STATUS_SUCCESS;
-}
-
-void Request::get_parameters(WDF_REQUEST_PARAMETERS& parameters) const
-{
-    fill_parameters(*irp(), parameters);
 }
 
 Request& received_request(gate::ThreadContext& context, WDFREQUEST handle)

@@ -1,60 +1,70 @@
-// Completion and cancel of sent packets.
-#include "nt/io/cancel.hpp"
+// Up: the IRP of a trip is back.
+#include "wdf/request/request.hpp"
 #include "wdf/target/io_target.hpp"
 
 #include <mutex>
-#include <utility>
 
 namespace openwdf::wdf {
 
-bool try_hold(Packet& packet)
+void irp_is_back(Packet& packet)
 {
-    std::uint32_t holds = packet.holds.load(std::memory_order_relaxed);
-    while (holds != 0) {
-        if (packet.holds.compare_exchange_weak(holds, holds + 1, std::memory_order_acq_rel))
-            return true;
-    }
-    return false;
+    let_go(packet, disarm_timer(packet) ? 2 : 1);
 }
 
-void let_go(Packet& packet)
+void end_unsent(Packet& packet, NTSTATUS status)
 {
-    if (packet.holds.fetch_sub(1, std::memory_order_acq_rel) == 1)
-        packet.target->packet_ended(packet);
+    packet.irp()->IoStatus.Status = status;
+    packet.irp()->IoStatus.Information = 0;
+    irp_is_back(packet);
 }
 
-void IoTarget::packet_ended(Packet& packet)
+namespace {
+
+// The last touch of the packet. Inside its own call down the sender needs no event: it looks at
+// `ended` when it comes back. Later it may be this very thread too, in a DPC on the way into its
+// wait.
+void wake_sender(Packet& packet)
 {
-    bool drained = false;
-    {
-        std::lock_guard guard(lock_);
-        packet.target_link.unlink();
-        drained = sent_.empty() && std::exchange(drain_awaited_, false);
-    }
-    packet.format.copy_back();
-    auto& dispatcher = driver().executive().dispatcher;
-    if (drained)
-        (void)dispatcher.set_event(drained_);
-    // From here on the sender may take the packet back; the event is the last touch. Inside its own
-    // call down the sender needs none: it looks at `ended` when it comes back. Later it may be this
-    // very thread too, in a DPC on the way into its wait.
     if (packet.sender == exec::current_thread() && packet.sending)
         packet.ended = true;
     else
-        (void)dispatcher.set_event(packet.ended_event);
+        (void)packet.executive().dispatcher.set_event(packet.ended_event);
 }
 
-void IoTarget::cancel_packet(Packet& packet)
+} // namespace
+
+void IoTarget::trip_ended(Packet& packet)
 {
+    IRP& irp = *packet.irp();
+    // Facts 37, 65: only what came back cancelled timed out.
+    if (packet.timed_out.load(std::memory_order_acquire) && irp.IoStatus.Status == STATUS_CANCELLED)
+        irp.IoStatus.Status = STATUS_IO_TIMEOUT;
+    Request* request = packet.request();
+    const bool tells = request != nullptr && request->has_completion_routine();
+    const bool awaited = packet.awaited;
+    const TripPlace place = packet.place;
+    packet.format.copy_back();
     {
         std::lock_guard guard(lock_);
-        if (!packet.target_link.listed() || packet.target != this)
-            return;
-        if (!try_hold(packet))
-            return;
+        if (packet.target_link.listed())
+            packet.target_link.unlink();
+        if (!tells)
+            trip_over_locked(place);
     }
-    (void)nt::io::cancel_irp(*packet.irp());
-    let_go(packet);
+    // A sender that waits for nothing but this ends the trip itself.
+    if (tells || !awaited)
+        packet.end_trip();
+    // From here on the completion routine may send, complete or delete the request, and the sender
+    // may take the packet back. Who waits for the target waits for the routine, too.
+    if (tells) {
+        request->call_completion_routine(*this);
+        std::lock_guard guard(lock_);
+        trip_over_locked(place);
+    }
+    if (awaited)
+        wake_sender(packet);
+    if (request != nullptr)
+        request->dereference();
 }
 
 } // namespace openwdf::wdf

@@ -26,10 +26,12 @@ Format::~Format()
     std::free(mdl_);
 }
 
-void Format::begin(IRP& irp)
+void Format::begin(IRP& irp, WDF_REQUEST_TYPE type, ULONG code)
 {
     CHECK(!active());
     irp_ = &irp;
+    type_ = type;
+    code_ = code;
     saved_system_buffer_ = irp.AssociatedIrp.SystemBuffer;
     saved_user_buffer_ = irp.UserBuffer;
     saved_mdl_ = irp.MdlAddress;
@@ -42,8 +44,9 @@ void Format::begin(IRP& irp)
     copy_back_length_ = 0;
 }
 
-void Format::hold(const IoBuffer& buffer)
+void Format::hold(std::size_t place, const IoBuffer& buffer)
 {
+    given_[place] = {buffer.memory, buffer.memory_offset, nullptr};
     if (buffer.memory == nullptr)
         return;
     CHECK(held_count_ < k_held_max);
@@ -155,8 +158,8 @@ NTSTATUS Format::transfer_buffers(IRP& irp, UCHAR major, TargetIoType type, cons
 NTSTATUS Format::transfer(IRP& irp, UCHAR major, TargetIoType type, const IoBuffer& buffer,
                           LONGLONG offset)
 {
-    begin(irp);
-    hold(buffer);
+    begin(irp, major == IRP_MJ_READ ? WdfRequestTypeRead : WdfRequestTypeWrite, 0);
+    hold(0, buffer);
     const NTSTATUS status = transfer_buffers(irp, major, type, buffer);
     if (!NT_SUCCESS(status))
         return fail(status);
@@ -214,9 +217,12 @@ NTSTATUS Format::control_buffers(IRP& irp, ULONG method, const IoBuffer& input,
 NTSTATUS Format::control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& input,
                          const IoBuffer& output)
 {
-    begin(irp);
-    hold(input);
-    hold(output);
+    begin(irp,
+          major == IRP_MJ_DEVICE_CONTROL ? WdfRequestTypeDeviceControl
+                                         : WdfRequestTypeDeviceControlInternal,
+          code);
+    hold(0, input);
+    hold(1, output);
     auto& next = nt::io::next_location(irp);
     next.MajorFunction = major;
     next.MinorFunction = 0;
@@ -230,17 +236,17 @@ NTSTATUS Format::control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& inpu
     return NT_SUCCESS(status) ? status : fail(status);
 }
 
-NTSTATUS Format::others(IRP& irp, ULONG code, const IoBuffer* const (&arguments)[3])
+NTSTATUS Format::others(IRP& irp, ULONG code, const IoBuffer (&arguments)[3])
 {
-    begin(irp);
+    begin(irp, WdfRequestTypeOther, code);
     auto& next = nt::io::next_location(irp);
     next.MajorFunction = IRP_MJ_INTERNAL_DEVICE_CONTROL;
     next.MinorFunction = 0;
     void* addresses[3] = {};
     for (std::size_t i = 0; i < 3; ++i) {
-        hold(*arguments[i]);
-        addresses[i] = address_of(*arguments[i]);
-        if (addresses[i] == nullptr && arguments[i]->length != 0)
+        hold(i, arguments[i]);
+        addresses[i] = given_[i].address = address_of(arguments[i]);
+        if (addresses[i] == nullptr && arguments[i].length != 0)
             return fail(STATUS_INSUFFICIENT_RESOURCES);
     }
     next.Parameters.Others.Argument1 = addresses[0];
@@ -265,6 +271,40 @@ void Format::copy_back()
     }
     std::memcpy(copy_back_to_, irp_->AssociatedIrp.SystemBuffer, bytes);
     copy_back_to_ = nullptr;
+}
+
+namespace {
+
+WDFMEMORY handle_of(const Memory* memory)
+{
+    return static_cast<WDFMEMORY>(memory == nullptr ? nullptr : memory->handle());
+}
+
+} // namespace
+
+void Format::describe(WDF_REQUEST_COMPLETION_PARAMS& parameters, std::size_t information) const
+{
+    parameters.Type = active() ? type_ : WdfRequestTypeNoFormat;
+    auto& to = parameters.Parameters;
+    switch (parameters.Type) {
+    case WdfRequestTypeRead:
+    case WdfRequestTypeWrite:
+        // Read and Write have the same shape.
+        to.Read = {handle_of(given_[0].memory), information, given_[0].offset};
+        break;
+    case WdfRequestTypeDeviceControl:
+    case WdfRequestTypeDeviceControlInternal:
+        to.Ioctl.IoControlCode = code_;
+        to.Ioctl.Input = {handle_of(given_[0].memory), given_[0].offset};
+        to.Ioctl.Output = {handle_of(given_[1].memory), given_[1].offset, information};
+        break;
+    case WdfRequestTypeOther:
+        to.Others.Argument1.Ptr = given_[0].address;
+        to.Others.Argument2.Ptr = given_[1].address;
+        to.Others.Argument4.Ptr = given_[2].address;
+        break;
+    default: break;
+    }
 }
 
 void Format::release()

@@ -5,6 +5,8 @@
 #include "nt/executive.hpp"
 #include "wdf/target/buffer.hpp"
 
+#include <wdf.h>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -30,7 +32,7 @@ public:
     NTSTATUS control(IRP& irp, UCHAR major, ULONG code, const IoBuffer& input,
                      const IoBuffer& output);
     // Fact 47: addresses as arguments, lengths are lost.
-    NTSTATUS others(IRP& irp, ULONG code, const IoBuffer* const (&arguments)[3]);
+    NTSTATUS others(IRP& irp, ULONG code, const IoBuffer (&arguments)[3]);
 
     // The lower driver is done: Information bytes of the system buffer go to the caller's buffer,
     // whatever the status, clamped (fact 48).
@@ -38,10 +40,21 @@ public:
     // Gives the IRP its own buffers back, drops memory references, keeps system buffer and MDL for
     // the next format (fact 50).
     void release();
+    // The machine stopped: nothing is given back.
+    void abandon()
+    {
+        irp_ = nullptr;
+        held_count_ = 0;
+    }
+
+    // What WdfRequestGetCompletionParams tells of the format (fact 68). Type NoFormat when none is
+    // active. IoStatus is not touched; lengths are `information`.
+    void describe(WDF_REQUEST_COMPLETION_PARAMS& parameters, std::size_t information) const;
 
 private:
-    void begin(IRP& irp);
-    void hold(const IoBuffer& buffer);
+    void begin(IRP& irp, WDF_REQUEST_TYPE type, ULONG code);
+    // `place` is the number of the argument.
+    void hold(std::size_t place, const IoBuffer& buffer);
     void* system_buffer(std::size_t size_bytes);
     MDL* own_mdl(void* address, std::size_t length, LOCK_OPERATION operation);
     MDL* mdl_for(const IoBuffer& buffer, LOCK_OPERATION operation);
@@ -53,6 +66,16 @@ private:
 
     nt::Executive& executive_;
     IRP* irp_ = nullptr; // set while a format is active
+
+    // What the driver gave.
+    struct Given {
+        Memory* memory = nullptr;
+        std::size_t offset = 0;
+        void* address = nullptr; // of an argument of `others`
+    };
+    WDF_REQUEST_TYPE type_ = WdfRequestTypeNoFormat;
+    ULONG code_ = 0;
+    Given given_[3];
 
     // Fact 51: what the IRP carried before.
     void* saved_system_buffer_ = nullptr;

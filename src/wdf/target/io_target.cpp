@@ -9,16 +9,12 @@ namespace openwdf::wdf {
 IoTarget::IoTarget(Driver* driver, Kind kind, Device& device)
     : Object(kind, driver), device_(device)
 {
-    nt::ke::initialize_event(drained_, NotificationEvent, false);
 }
 
 IoTarget::~IoTarget()
 {
-    while (free_packets_ != nullptr) {
-        Packet* packet = free_packets_;
-        free_packets_ = packet->next_free;
-        delete packet;
-    }
+    while (packets_ != nullptr)
+        delete std::exchange(packets_, packets_->next);
 }
 
 IoTarget* IoTarget::create_local(Device& device, DEVICE_OBJECT& below)
@@ -66,10 +62,17 @@ Packet* IoTarget::take_packet()
         if (free_packets_ != nullptr) {
             Packet* packet = free_packets_;
             free_packets_ = packet->next_free;
+            packet->forget_cancel();
             return packet;
         }
     }
-    return new (std::nothrow) Packet(driver().executive());
+    auto* made = new (std::nothrow) Packet(driver().executive(), nullptr);
+    if (made != nullptr) {
+        std::lock_guard guard(lock_);
+        made->next = packets_;
+        packets_ = made;
+    }
+    return made;
 }
 
 void IoTarget::give_packet(Packet& packet)
@@ -94,10 +97,12 @@ void IoTarget::dispose()
 
 void IoTarget::abandon()
 {
-    // The list's packets are freed with their requests, or leak with the machine's arena; only the
-    // links must be out of the way.
-    while (sent_.pop_front() != nullptr) {
+    for (TripList* trips : {&sent_, &ignored_, &pended_}) {
+        while (trips->pop_front() != nullptr) {
+        }
     }
+    for (Packet* packet = packets_; packet != nullptr; packet = packet->next)
+        packet->abandon();
 }
 
 } // namespace openwdf::wdf

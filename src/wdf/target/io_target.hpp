@@ -1,8 +1,11 @@
 // WDFIOTARGET: where requests are sent. Local (the device below) or remote (opened by name or on an
 // existing device).
 //
-// Lock order: lock_ (Rank::target) guards the state, the list of sent packets and the packet cache.
-// Never held while an IRP is sent, cancelled or completed.
+// A request goes through the files of this folder in this order: format, admit, send or pended,
+// (cancel, timer), complete. stop.cpp holds what a driver does to the target meanwhile.
+//
+// Lock order: lock_ (Rank::target) guards the state, the lists and counts of trips, and the packet
+// cache. Never held while an IRP is sent, cancelled or completed.
 #pragma once
 
 #include "wdf/device/device.hpp"
@@ -46,38 +49,78 @@ public:
 
     // --- remote.cpp: facts 82-89. Precondition: is_remote().
     NTSTATUS open(WDF_IO_TARGET_OPEN_PARAMS& parameters);
-    // Refuses new requests, cancels sent ones and waits until all are back.
+    // WdfIoTargetClose and WdfIoTargetCloseForQueryRemove.
     void close(WDF_IO_TARGET_STATE final_state);
 
-    // --- send.cpp
-    // Gives the packet an IRP that fits this target, with any former format released.
-    // STATUS_INVALID_DEVICE_STATE when nothing is open, STATUS_REQUEST_NOT_ACCEPTED when a received
-    // IRP has no location left (section 5).
-    NTSTATUS prepare(Packet& packet);
-    // Sends a formatted packet and waits for it. `timeout` as in WDF_REQUEST_SEND_OPTIONS. Returns
-    // the final status.
-    NTSTATUS send_and_wait(Packet& packet, bool ignore_state, LONGLONG timeout);
+    // --- stop.cpp: sections 1 and 2.
+    NTSTATUS start();
+    void stop(WDF_IO_TARGET_SENT_IO_ACTION action);
+    void purge(WDF_IO_TARGET_PURGE_IO_ACTION action);
 
+    // --- send.cpp
+    // Gives the packet an IRP that fits this target, with any former format released (fact 80).
+    // STATUS_INVALID_DEVICE_STATE when nothing is open, STATUS_REQUEST_NOT_ACCEPTED when a borrowed
+    // IRP has no location left (section 5).
+    NTSTATUS accommodate(Packet& packet);
+    // The same, and the next location gets the file object it has to carry (fact 53).
+    NTSTATUS prepare(Packet& packet);
+    // Whether a borrowed IRP has a location for each device of this target's stack.
+    bool fits(const Packet& packet) const;
+    // Sends a formatted packet whose trip has begun. STATUS_SUCCESS: sent or pended; the packet may
+    // be gone. Else it stays the caller's, who ends the trip.
+    NTSTATUS send(Packet& packet, const SendWish& wish);
+    // The same, and waits for the end; the timeout is the wait's own (fact 36). The caller ends the
+    // trip, unless a completion routine heard of its end. Precondition: something keeps the packet
+    // alive.
+    NTSTATUS send_and_wait(Packet& packet, bool ignore_state, LONGLONG timeout);
     Packet* take_packet();
     void give_packet(Packet& packet);
 
-    // --- complete.cpp: the packet's trip is over.
-    void packet_ended(Packet& packet);
-    // Asks for the end of a sent packet's IRP, if it is still under way.
-    void cancel_packet(Packet& packet);
+    // --- complete.cpp: nobody holds the packet's trip any more.
+    void trip_ended(Packet& packet);
 
 private:
-    friend void let_go(Packet& packet);
+    using TripList = base::List<Packet, &Packet::target_link>;
+    struct DrainWaiter;
 
     void dispose() override;
     void abandon() override;
-    NTSTATUS admit(Packet& packet, bool ignore_state);
+    // --- admit.cpp
+    NTSTATUS admit(Packet& packet, const SendWish& wish, TripPlace& place, bool& cancelled);
+    void list_sent_locked(Packet& packet, TripPlace place);
+    // --- send.cpp
+    void hand_down(Packet& packet);
+    NTSTATUS submit(Packet& packet, const SendWish& wish);
+    // --- pended.cpp
+    static void on_pended_cancelled(DEVICE_OBJECT* device, IRP* irp);
+    bool pend_locked(Packet& packet);
+    static bool take_back_locked(Packet& packet);
+    Packet* take_pended_locked();
+    Packet* take_pended_to_send();
+    void resend_pended();
+    void fail_pended();
+    // --- cancel.cpp
+    Packet* hold_uncancelled_locked(TripList& trips);
+    void cancel_all(TripList& trips);
+    // --- stop.cpp
+    std::uint32_t& trip_count(TripPlace place)
+    {
+        return place == TripPlace::sent ? sent_count_ : other_count_;
+    }
+    void trip_over_locked(TripPlace place);
+    bool drained_locked(bool of_all) const;
+    // Until no sent trip is left, or no trip at all.
+    void wait_until_drained(bool of_all);
+    bool may_wait(const char* ddi) const;
+    void finish_waiting_stop();
+    void shut_locked();
+    NTSTATUS try_start(); // STATUS_PENDING: a waiting stop is not over yet
+    void end_all_trips(WDF_IO_TARGET_STATE final_state);
+    // --- remote.cpp
     NTSTATUS open_by_name(WDF_IO_TARGET_OPEN_PARAMS& parameters);
     NTSTATUS open_existing(const WDF_IO_TARGET_OPEN_PARAMS& parameters);
     NTSTATUS begin_open();
     NTSTATUS end_open(NTSTATUS status);
-    void cancel_all_sent();
-    Packet* hold_uncancelled_locked();
 
     Device& device_;
     DEVICE_OBJECT* target_device_ = nullptr;
@@ -86,10 +129,18 @@ private:
     exec::Lock<exec::Rank::target> lock_;
     WDF_IO_TARGET_STATE io_state_ = WdfIoTargetStarted; // fact 1
     OpenState open_state_ = OpenState::closed;
-    base::List<Packet, &Packet::target_link> sent_;
-    // Only a close that waits makes a trip's end signal: not every I/O takes the dispatcher's lock.
-    bool drain_awaited_ = false;
-    KEVENT drained_{};
+    TripList sent_;
+    TripList ignored_;
+    TripList pended_;
+    // Trips whose end was not told yet; longer than they are listed, because who waits for them
+    // waits for their completion routines too.
+    std::uint32_t sent_count_ = 0;
+    std::uint32_t other_count_ = 0;
+    // A close waits for the last trips: what ignores the state is still admitted (fact 23).
+    bool draining_ = false;
+    std::uint32_t stops_waiting_ = 0; // threads inside a waiting Stop or Purge (fact 6)
+    DrainWaiter* drain_waiters_ = nullptr;
+    Packet* packets_ = nullptr; // for sends without a request; all there are
     Packet* free_packets_ = nullptr;
 
     // What Reopen repeats (fact 87).
@@ -103,11 +154,8 @@ private:
     } stored_;
 };
 
-// One more hold on a packet's trip; false when the completion routine has let go and the trip is
-// about to end. Precondition: the target's lock is held and the packet is on its list.
-bool try_hold(Packet& packet);
-// Gives up one hold on a packet's trip; the last one ends it.
-void let_go(Packet& packet);
+// When a wait or an asynchronous send with this timeout expires (fact 22).
+base::Ticks deadline_of(nt::Executive& executive, LONGLONG timeout);
 
 // Fact 8: open and close on a local target are a wrong-kind handle.
 IoTarget& remote_target(gate::ThreadContext& context, WDFIOTARGET handle);

@@ -1,5 +1,4 @@
 // Remote targets: open by name, on an existing device, again; close (facts 82-90).
-#include "nt/io/cancel.hpp"
 #include "nt/io/device.hpp"
 #include "nt/io/file.hpp"
 #include "nt/ob/object.hpp"
@@ -107,54 +106,14 @@ NTSTATUS IoTarget::open(WDF_IO_TARGET_OPEN_PARAMS& parameters)
     }
 }
 
-Packet* IoTarget::hold_uncancelled_locked()
-{
-    for (Packet* packet = sent_.front(); packet != nullptr; packet = sent_.after(*packet)) {
-        if (!packet->irp()->Cancel && try_hold(*packet))
-            return packet;
-    }
-    return nullptr;
-}
-
-void IoTarget::cancel_all_sent()
-{
-    for (;;) {
-        Packet* packet = nullptr;
-        {
-            std::lock_guard guard(lock_);
-            packet = hold_uncancelled_locked();
-        }
-        if (packet == nullptr)
-            return;
-        (void)nt::io::cancel_irp(*packet->irp());
-        let_go(*packet);
-    }
-}
-
 void IoTarget::close(WDF_IO_TARGET_STATE final_state)
 {
-    auto& dispatcher = driver().executive().dispatcher;
-    bool wait = false;
-    {
-        std::lock_guard guard(lock_);
-        io_state_ = final_state;
-        wait = !sent_.empty();
-        if (wait) {
-            drain_awaited_ = true;
-            (void)dispatcher.reset_event(drained_);
-        }
-    }
-    if (wait) {
-        cancel_all_sent();
-        (void)dispatcher.wait_until(&drained_, base::k_never);
-    }
+    end_all_trips(final_state);
     FILE_OBJECT* file = nullptr;
     {
         std::lock_guard guard(lock_);
-        if (is_remote()) {
-            target_device_ = nullptr;
+        if (is_remote())
             file = std::exchange(file_, nullptr);
-        }
         open_state_ = OpenState::closed;
     }
     if (final_state == WdfIoTargetDeleted)

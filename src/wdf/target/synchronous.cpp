@@ -1,7 +1,7 @@
 #include "wdf/target/synchronous.hpp"
 
 #include "wdf/request/request.hpp"
-#include "wdf/target/io_target.hpp"
+#include "wdf/target/format_request.hpp"
 
 #include <utility>
 
@@ -25,8 +25,6 @@ NTSTATUS check_send_options(const WDF_REQUEST_SEND_OPTIONS* options)
     return STATUS_SUCCESS;
 }
 
-namespace {
-
 LONGLONG timeout_of(const WDF_REQUEST_SEND_OPTIONS* options)
 {
     return options != nullptr && (options->Flags & WDF_REQUEST_SEND_OPTION_TIMEOUT) != 0
@@ -40,23 +38,29 @@ bool ignores_state(const WDF_REQUEST_SEND_OPTIONS* options)
            (options->Flags & WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE) != 0;
 }
 
+namespace {
+
 // The packet of a synchronous send: the request's, or one of the target's cache for NULL. It is not
-// on the caller's stack, because after a freeze a completion may still reach it.
+// on the caller's stack, because after a freeze a completion may still reach it. The trip begins
+// here, so that nobody formats or sends the request meanwhile.
 class SyncPacket {
 public:
     SyncPacket(IoTarget& target, Request* request)
-        : target_(target), cached_(request == nullptr ? target.take_packet() : nullptr),
-          packet_(request == nullptr ? cached_ : &request->packet)
+        : target_(target), request_(request),
+          packet_(request == nullptr ? target.take_packet() : &request->packet)
     {
+        if (packet_ != nullptr && !packet_->try_begin_trip())
+            sent_twice(*request);
     }
-    ~SyncPacket()
+    // Precondition: the trip is over. Fact 38: what the format holds is dropped before the method
+    // returns.
+    void finish()
     {
-        // Fact 38: what the format holds is dropped before the method returns.
-        if (packet_ == nullptr || packet_->target_link.listed())
-            return;
+        packet_->end_trip();
         packet_->format.release();
-        if (cached_ != nullptr)
-            target_.give_packet(*cached_);
+        packet_->formatted = false;
+        if (request_ == nullptr)
+            target_.give_packet(*packet_);
     }
     SyncPacket(const SyncPacket&) = delete;
     SyncPacket& operator=(const SyncPacket&) = delete;
@@ -65,49 +69,57 @@ public:
 
 private:
     IoTarget& target_;
-    Packet* cached_;
+    Request* request_;
     Packet* packet_;
 };
 
-// The common shape; `resolve_and_format` resolves the descriptors in argument order and then
-// formats (fact 28).
-template <class Resolve, class Fill>
-NTSTATUS send_referenced(IoTarget& target, Request* request,
-                         const WDF_REQUEST_SEND_OPTIONS* options, ULONG_PTR* moved,
-                         Resolve&& resolve, Fill&& fill)
+// Fact 31, 39: its own completion routine is not called, and gone.
+void forget_completion_routine(Request* request)
 {
-    SyncPacket packet(target, request);
-    if (packet.get() == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    if (packet.get()->target_link.listed())
-        gate::wdf_violation(gate::WdfViolation::request_fatal, 3,
-                            reinterpret_cast<std::uint64_t>(request->handle()),
-                            "a request was sent again while its previous send is not finished");
-    packet.get()->format.release(); // fact 31, also when what follows fails
+    if (request != nullptr)
+        request->set_completion_routine(nullptr, nullptr);
+}
+
+// The common shape; `resolve` resolves the descriptors in argument order, `format` formats
+// (fact 28).
+template <class Resolve, class MakeFormat>
+NTSTATUS send_formatted(IoTarget& target, Request* request, Packet& packet,
+                        const WDF_REQUEST_SEND_OPTIONS* options, ULONG_PTR* moved,
+                        Resolve&& resolve, MakeFormat&& format)
+{
+    packet.format.release(); // fact 31, also when what follows fails
     NTSTATUS status = check_send_options(options);
     if (NT_SUCCESS(status))
         status = resolve();
     if (NT_SUCCESS(status))
-        status = target.prepare(*packet.get());
-    if (NT_SUCCESS(status))
-        status = fill(*packet.get());
+        status = format(packet);
     if (!NT_SUCCESS(status))
         return status;
-    status = target.send_and_wait(*packet.get(), ignores_state(options), timeout_of(options));
+    forget_completion_routine(request);
+    status = target.send_and_wait(packet, ignores_state(options), timeout_of(options));
     if (moved != nullptr)
-        *moved = packet.get()->irp()->IoStatus.Information; // fact 29
-    return status;
+        *moved = packet.irp()->IoStatus.Information; // fact 29
+    return NT_SUCCESS(status) ? packet.irp()->IoStatus.Status : status;
 }
 
-// The reference is for a sender that comes back after another thread deleted the target. In a
-// machine that stopped nobody gives it back: all objects are freed together.
-template <class Resolve, class Fill>
+// The references are for a sender that comes back after another thread deleted the target or the
+// request. In a machine that stopped nobody gives them back: all objects are freed together.
+template <class Resolve, class MakeFormat>
 NTSTATUS send(IoTarget& target, Request* request, const WDF_REQUEST_SEND_OPTIONS* options,
-              ULONG_PTR* moved, Resolve&& resolve, Fill&& fill)
+              ULONG_PTR* moved, Resolve&& resolve, MakeFormat&& format)
 {
     target.reference();
-    const NTSTATUS status = send_referenced(
-        target, request, options, moved, std::forward<Resolve>(resolve), std::forward<Fill>(fill));
+    if (request != nullptr)
+        request->reference();
+    SyncPacket packet(target, request);
+    NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
+    if (packet.get() != nullptr) {
+        status = send_formatted(target, request, *packet.get(), options, moved,
+                                std::forward<Resolve>(resolve), std::forward<MakeFormat>(format));
+        packet.finish();
+    }
+    if (request != nullptr)
+        request->dereference();
     target.dereference();
     return status;
 }
@@ -124,10 +136,7 @@ NTSTATUS send_transfer_synchronously(gate::ThreadContext& context, IoTarget& tar
     return send(
         target, request, options, moved,
         [&] { return resolve_descriptor(context, descriptor, buffer); },
-        [&](Packet& packet) {
-            return packet.format.transfer(*packet.irp(), major, target.io_type(), buffer,
-                                          offset == nullptr ? 0 : *offset);
-        });
+        [&](Packet& packet) { return format_transfer(target, packet, major, buffer, offset); });
 }
 
 NTSTATUS send_control_synchronously(gate::ThreadContext& context, IoTarget& target,
@@ -145,9 +154,7 @@ NTSTATUS send_control_synchronously(gate::ThreadContext& context, IoTarget& targ
             return NT_SUCCESS(status) ? resolve_descriptor(context, output_descriptor, output)
                                       : status;
         },
-        [&](Packet& packet) {
-            return packet.format.control(*packet.irp(), major, code, input, output);
-        });
+        [&](Packet& packet) { return format_control(target, packet, major, code, input, output); });
 }
 
 NTSTATUS send_others_synchronously(gate::ThreadContext& context, IoTarget& target, Request* request,
@@ -165,10 +172,7 @@ NTSTATUS send_others_synchronously(gate::ThreadContext& context, IoTarget& targe
             }
             return STATUS_SUCCESS;
         },
-        [&](Packet& packet) {
-            const IoBuffer* const resolved[3] = {&buffers[0], &buffers[1], &buffers[2]};
-            return packet.format.others(*packet.irp(), code, resolved);
-        });
+        [&](Packet& packet) { return format_others(target, packet, code, buffers); });
 }
 
 } // namespace openwdf::wdf

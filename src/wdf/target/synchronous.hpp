@@ -27,5 +27,11 @@ NTSTATUS send_others_synchronously(gate::ThreadContext& context, IoTarget& targe
 
 // Facts 18-24. What every synchronous method does first; also the flags WdfRequestSend accepts.
 NTSTATUS check_send_options(const WDF_REQUEST_SEND_OPTIONS* options);
+// 0 without a timeout (fact 22).
+LONGLONG timeout_of(const WDF_REQUEST_SEND_OPTIONS* options);
+bool ignores_state(const WDF_REQUEST_SEND_OPTIONS* options);
+
+// Bug check 0x10D P1 6 P2 3.
+[[noreturn]] void sent_twice(Request& request);
 
 } // namespace openwdf::wdf

@@ -186,14 +186,14 @@ SCENARIO(CallsTimerCreate)
     return WdfTimerCreate(&config, &attributes, &timer); /* @CallsTimerCreate */
 }
 
-SCENARIO(CallsRequestSend)
+SCENARIO(CallsQueryForInterface)
 {
+    static const GUID type = {1, 2, 3, {4}};
     const WDFIOTARGET target = MakeTarget(Scenario);
-    WDFREQUEST request;
+    INTERFACE interface;
 
-    EXPECT_STATUS(WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, target, &request), STATUS_SUCCESS);
-    WdfRequestSend(request, target, NULL); /* @CallsRequestSend */
-    return STATUS_SUCCESS;
+    return WdfIoTargetQueryForInterface(target, &type, &interface, sizeof(interface), 1,
+                                        NULL); /* @CallsQueryForInterface */
 }
 
 SCENARIO(BehavesWell)

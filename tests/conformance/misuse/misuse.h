@@ -16,5 +16,5 @@
     X(RetrieveAfterCompletion)                                                                     \
     X(CompletesDriverCreated)                                                                      \
     X(CallsTimerCreate)                                                                            \
-    X(CallsRequestSend)                                                                            \
+    X(CallsQueryForInterface)                                                                      \
     X(BehavesWell)

@@ -240,8 +240,9 @@ TEST_P(Misuse, AnEmptySlotNamesItself)
 
 TEST_P(Misuse, AnEmptySlotOfATargetNamesItself)
 {
-    const auto report = stop(k_CallsRequestSend, "CallsRequestSend", "WdfRequestSend");
-    EXPECT_THAT(report.explanation, testing::HasSubstr("WdfRequestSend"));
+    const auto report =
+        stop(k_CallsQueryForInterface, "CallsQueryForInterface", "WdfIoTargetQueryForInterface");
+    EXPECT_THAT(report.explanation, testing::HasSubstr("WdfIoTargetQueryForInterface"));
 }
 
 } // namespace

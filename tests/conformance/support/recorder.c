@@ -70,6 +70,28 @@ static NTSTATUS Pend(PIRP Irp)
     return STATUS_PENDING;
 }
 
+/* The IRP that a device keeps; one at a time. */
+static PVOID Kept;
+
+static NTSTATUS Keep(PIRP Irp)
+{
+    IoMarkIrpPending(Irp);
+    InterlockedExchangePointer(&Kept, Irp);
+    return STATUS_PENDING;
+}
+
+static NTSTATUS Finish(PIRP Irp)
+{
+    const PIRP kept = (PIRP)InterlockedExchangePointer(&Kept, NULL);
+    BOOLEAN cancelled;
+
+    if (kept == NULL)
+        return Complete(Irp, STATUS_NOT_FOUND, 0);
+    cancelled = kept->Cancel;
+    Complete(kept, STATUS_SUCCESS, 2);
+    return Complete(Irp, STATUS_SUCCESS, cancelled);
+}
+
 static NTSTATUS FinishTransfer(PIRP Irp, LONGLONG Offset, ULONG Length)
 {
     switch (Offset) {
@@ -77,6 +99,7 @@ static NTSTATUS FinishTransfer(PIRP Irp, LONGLONG Offset, ULONG Length)
     case RECORDER_OFFSET_WARNING: return Complete(Irp, STATUS_BUFFER_OVERFLOW, Length / 2);
     case RECORDER_OFFSET_FAIL: return Complete(Irp, STATUS_DEVICE_DATA_ERROR, 3);
     case RECORDER_OFFSET_PEND: return Pend(Irp);
+    case RECORDER_OFFSET_KEEP: return Keep(Irp);
     default: return Complete(Irp, STATUS_SUCCESS, Length);
     }
 }
@@ -145,6 +168,8 @@ static NTSTATUS RecorderControl(PDEVICE_OBJECT Device, PIRP Irp)
 
     if (((RECORDER*)Device->DeviceExtension)->Others)
         return RecorderOthers(Irp, location);
+    if (((code >> 2) & 0xFFF) == RECORDER_FINISH)
+        return Finish(Irp);
     DbgPrint("%s method=%u",
              location->MajorFunction == IRP_MJ_DEVICE_CONTROL ? "ioctl" : "internal ioctl",
              code & 3);

@@ -9,9 +9,13 @@
 #define RECORDER_OFFSET_WARNING 0x2000  /* half the bytes with STATUS_BUFFER_OVERFLOW */
 #define RECORDER_OFFSET_FAIL 0x3000     /* STATUS_DEVICE_DATA_ERROR, 3 bytes */
 #define RECORDER_OFFSET_PEND 0x4000     /* pended until cancelled */
+#define RECORDER_OFFSET_KEEP 0x5000     /* pended without a cancel routine until RECORDER_FINISH */
 
 /* Device controls: 0x900 answers `input + 1` byte by byte; 0x901 fails. */
 #define RECORDER_INCREMENT 0x900
 #define RECORDER_FAIL 0x901
+/* Ends what RECORDER_OFFSET_KEEP kept with STATUS_SUCCESS and two bytes; answers with Information
+ * whether that had been cancelled meanwhile. */
+#define RECORDER_FINISH 0x902
 
 #endif

@@ -1,5 +1,7 @@
 #include "targets.h"
 
+#include "recorder.h"
+
 NTSTATUS OpenByName(WDFIOTARGET Target, const WCHAR* Name)
 {
     WDF_IO_TARGET_OPEN_PARAMS params;
@@ -60,6 +62,17 @@ VOID ExpectCounted(const UCHAR* Bytes, size_t Length, UCHAR First)
 
     for (i = 0; i < Length; ++i)
         EXPECT_EQ(Bytes[i], (UCHAR)(First + i));
+}
+
+BOOLEAN FinishKept(WDFIOTARGET Target)
+{
+    ULONG_PTR cancelled = 0;
+
+    EXPECT_STATUS(WdfIoTargetSendIoctlSynchronously(Target, NULL,
+                                                    RECORDER_CODE(RECORDER_FINISH, METHOD_BUFFERED),
+                                                    NULL, NULL, NULL, &cancelled),
+                  STATUS_SUCCESS);
+    return cancelled != 0;
 }
 
 NTSTATUS ReadDescriptor(WDFIOTARGET Target, PWDF_MEMORY_DESCRIPTOR Descriptor)

@@ -1,0 +1,103 @@
+// Requests that a driver keeps and lets be cancelled (fact 114). Whoever takes the cancel routine
+// out of the IRP decides: Unmark gets the request back, or EvtRequestCancel gets it (N55).
+#include "nt/io/cancel.hpp"
+#include "wdf/driver/driver.hpp"
+#include "wdf/queue/queue.hpp"
+#include "wdf/request/request.hpp"
+
+namespace openwdf::wdf {
+
+namespace {
+
+// The framework's word of an IRP that the driver has, marked cancelable.
+void*& cancelable_request(IRP& irp)
+{
+    return irp.Tail.Overlay.DriverContext[0];
+}
+
+bool claim(IRP& irp)
+{
+    return nt::io::set_cancel_routine(irp, nullptr) != nullptr;
+}
+
+} // namespace
+
+NTSTATUS Request::mark_cancelable(PFN_WDF_REQUEST_CANCEL routine, bool fail_if_cancelled)
+{
+    if (!received() || packet.in_flight() || cancel_routine_) {
+        driver().border().report("mark-cancelable",
+                                 "only a request that the driver owns, that is not sent and not "
+                                 "cancelable yet, can be marked cancelable");
+        return STATUS_INVALID_DEVICE_REQUEST;
+    }
+    IRP& ours = *irp();
+    cancel_routine_ = CancelRoutine(routine);
+    cancelable_request(ours) = this;
+    reference(); // of the mark
+    nt::io::set_runtime_cancel_routine(ours, on_cancelled);
+    // N56. Not claimed back: the routine runs, or will.
+    if (!nt::io::is_cancelled(ours) || !claim(ours))
+        return STATUS_SUCCESS;
+    if (!fail_if_cancelled) {
+        call_cancel_routine();
+        return STATUS_SUCCESS;
+    }
+    cancel_routine_ = {};
+    dereference();
+    return STATUS_CANCELLED;
+}
+
+NTSTATUS Request::unmark_cancelable()
+{
+    if (!received()) {
+        driver().border().report("unmark-cancelable",
+                                 "only a request received from a queue can have been cancelable");
+        return STATUS_INVALID_DEVICE_REQUEST;
+    }
+    if (!claim(*irp()))
+        return STATUS_CANCELLED;
+    cancel_routine_ = {};
+    dereference();
+    return STATUS_SUCCESS;
+}
+
+// Called with the cancel lock held (N52, N53).
+void Request::on_cancelled(DEVICE_OBJECT*, IRP* irp)
+{
+    auto& request = *static_cast<Request*>(cancelable_request(*irp));
+    nt::io::release_cancel_lock(irp->CancelIrql);
+    request.cancelled_while_with_driver();
+}
+
+void Request::cancelled_while_with_driver()
+{
+    if (queue_ != nullptr && queue_->needs_passive()) {
+        exec::current_thread()->processor->post(cancel_work_);
+        return;
+    }
+    call_cancel_routine();
+}
+
+void Request::call_cancel_at_passive(exec::Work& work)
+{
+    static_cast<CancelWork&>(work).request->call_cancel_routine();
+}
+
+// Under the lock that covers the queue's handlers (fact 111). The driver completes the request in
+// here, as a rule.
+void Request::call_cancel_routine()
+{
+    const CancelRoutine routine = std::exchange(cancel_routine_, CancelRoutine());
+    Queue* queue = queue_; // with its lock, over the end of its last request
+    if (queue != nullptr)
+        queue->reference();
+    ScopeGuard scope(*gate::current_context(), queue == nullptr ? nullptr : queue->scope_lock());
+    gate::call_driver<gate::Callback::EvtRequestCancel>(driver().identity(), routine,
+                                                        static_cast<WDFREQUEST>(handle()));
+    scope.leave();
+    if (queue != nullptr)
+        queue->dereference();
+    dereference();
+}
+
+} // namespace openwdf::wdf

@@ -1,0 +1,16 @@
+#define ASYNC_SCENARIOS(X)                                                                         \
+    X(CompletesInTheCall)                                                                          \
+    X(CompletionParams)                                                                            \
+    X(CompletionRoutineIsClearedBeforeTheCall)                                                     \
+    X(WithoutCompletionRoutine)                                                                    \
+    X(RefusedSends)                                                                                \
+    X(SendsSynchronously)                                                                          \
+    X(TimesOut)                                                                                    \
+    X(TimeoutIsNotNeeded)                                                                          \
+    X(TimeoutLosesAgainstCompletion)                                                               \
+    X(CancelsWhileSent)                                                                            \
+    X(CancelIsRemembered)                                                                          \
+    X(CancelAfterTheEnd)                                                                           \
+    X(DeletesInTheRoutine)                                                                         \
+    X(Others)                                                                                      \
+    X(RacesTimeoutAndCancel)
