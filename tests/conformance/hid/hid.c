@@ -92,4 +92,43 @@ SCENARIO(InternalRequests)
     return STATUS_SUCCESS;
 }
 
+SCENARIO(PauseOneMillisecond)
+{
+    LARGE_INTEGER interval;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    interval.QuadPart = WDF_REL_TIMEOUT_IN_MS(1);
+    return KeDelayExecutionThread(KernelMode, FALSE, &interval);
+}
+
+/* Says with an output report that it is there. Then reports come once in a millisecond, and each
+ * read waits as long: either it gets the next report or it times out and leaves it. */
+SCENARIO(LosesNothingToTimeouts)
+{
+    const WDFIOTARGET target = OpenCollection(Scenario);
+    WDF_REQUEST_SEND_OPTIONS options;
+    WDF_MEMORY_DESCRIPTOR descriptor;
+    UCHAR here[2] = {1, 0};
+    UCHAR report[3];
+    ULONG next = 0;
+    NTSTATUS status;
+
+    EXPECT_STATUS(WriteBuffer(target, here, sizeof(here), 0, NULL), STATUS_SUCCESS);
+    WDF_REQUEST_SEND_OPTIONS_INIT(&options, WDF_REQUEST_SEND_OPTION_TIMEOUT);
+    WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(&options, WDF_REL_TIMEOUT_IN_MS(1));
+    WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&descriptor, report, sizeof(report));
+    while (next < 20) {
+        status = WdfIoTargetSendReadSynchronously(target, NULL, &descriptor, NULL, &options, NULL);
+        if (status == STATUS_IO_TIMEOUT)
+            continue;
+        EXPECT_STATUS(status, STATUS_SUCCESS);
+        EXPECT_EQ(report[1], next);
+        if (!NT_SUCCESS(status) || report[1] != next)
+            break;
+        ++next;
+    }
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
 DEFINE_SCENARIOS(HID_SCENARIOS)

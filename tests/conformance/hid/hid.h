@@ -5,6 +5,8 @@
 #define HID_SCENARIOS(X)                                                                           \
     X(CollectionIntoLocalStructures)                                                               \
     X(AReadGivesUp)                                                                                \
-    X(InternalRequests)
+    X(InternalRequests)                                                                            \
+    X(PauseOneMillisecond)                                                                         \
+    X(LosesNothingToTimeouts)
 
 #endif

@@ -131,6 +131,25 @@ TEST_P(Hid, AReadThatTimesOutIsTakenBack)
     peer.send_input(bytes({1, 2, 3})).value();
 }
 
+// Covers: 65, N56, N57.
+TEST_P(Hid, NoReportIsLostToATimeout)
+{
+    openwdf::HidPeer peer = collection(k_with_ids);
+    load(OPENWDF_DRIVER_CONFORMANCE_HID);
+    openwdf::Thread hardware = machine().start("hardware", [&] {
+        // A report that comes before the reader would be nobody's.
+        while (peer.take_output().empty())
+            OPENWDF_EXPECT_STATUS(run_loaded(k_PauseOneMillisecond), 0);
+        for (int i = 0; i < 20; ++i) {
+            OPENWDF_EXPECT_STATUS(run_loaded(k_PauseOneMillisecond), 0);
+            peer.send_input(bytes({1, i, 0})).value();
+        }
+    });
+    OPENWDF_EXPECT_STATUS(run_loaded(k_LosesNothingToTimeouts), 0);
+    hardware.join();
+    expect_no_reports();
+}
+
 TEST_P(Hid, N165EachHandleReadsWholeReportsFromItsOwnRing)
 {
     openwdf::HidPeer peer = collection(k_with_ids);
