@@ -40,6 +40,7 @@ DRIVER_WORLDS = {
 
 # Header prefix -> why it is not compiled alone.
 FRAGMENTS = {
+    "include/shared/openwdf_safe_string_core.h": "included once for each character type",
     "include/crt/openwdf_wide_": "pieces of openwdf_wide.h, which only it includes",
     "include/shared/poppack.h": "ends what a pshpackN.h before it began",
 }

@@ -1,7 +1,7 @@
 #include "nt/rtl/debug_print.hpp"
 
 #include "nt/executive.hpp"
-#include "nt/rtl/debug_format.hpp"
+#include "nt/rtl/format.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "base/utf.hpp"
-#include "nt/rtl/debug_format.hpp"
+#include "nt/rtl/format.hpp"
 #include "nt/rtl/strings.hpp"
 #include "nt/rtl/unicode.hpp"
 
@@ -39,6 +39,26 @@ TEST(DebugFormat, StringsOfBothWidths)
     EXPECT_EQ(format("%.2s|%4s|%-4s|", "abcdef", "x", "x"), "ab|   x|x   |");
     EXPECT_EQ(format("%s", static_cast<char*>(nullptr)), "(null)");
     EXPECT_EQ(format("%c%C", 'x', u'y'), "xy");
+}
+
+std::u16string format_wide(const char16_t* text, ...)
+{
+    std::va_list arguments;
+    va_start(arguments, text);
+    std::u16string result = rtl::format_text(text, arguments);
+    va_end(arguments);
+    return result;
+}
+
+TEST(Format, AWideFormatHasWideStrings)
+{
+    std::u16string wide = u"W\u00e4\xD800"; // a lone surrogate passes unchanged
+    UNICODE_STRING counted = rtl::unicode_string(wide);
+    EXPECT_EQ(format_wide(u"%s %S %hs %ws %wZ", u"a", "b", "c", u"d", &counted),
+              u"a b c d " + wide);
+    EXPECT_EQ(format_wide(u"%c%C|%.1s|%*d|%I64u", u'x', 'y', u"zz", -3, 7, 1ULL << 40),
+              u"xy|z|7  |1099511627776");
+    EXPECT_EQ(format_wide(u"%s", static_cast<char16_t*>(nullptr)), u"(null)");
 }
 
 TEST(DebugFormat, OneLineIsBounded)
