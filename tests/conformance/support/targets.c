@@ -66,11 +66,13 @@ VOID ExpectCounted(const UCHAR* Bytes, size_t Length, UCHAR First)
 
 BOOLEAN FinishKept(WDFIOTARGET Target)
 {
+    WDF_REQUEST_SEND_OPTIONS options;
     ULONG_PTR cancelled = 0;
 
+    WDF_REQUEST_SEND_OPTIONS_INIT(&options, WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE);
     EXPECT_STATUS(WdfIoTargetSendIoctlSynchronously(Target, NULL,
                                                     RECORDER_CODE(RECORDER_FINISH, METHOD_BUFFERED),
-                                                    NULL, NULL, NULL, &cancelled),
+                                                    NULL, NULL, &options, &cancelled),
                   STATUS_SUCCESS);
     return cancelled != 0;
 }
