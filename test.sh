@@ -94,6 +94,7 @@ checks()
     step "generated files are fresh" python3 tools/generate.py --check
     step "generator tests" python3 -m unittest discover -s tools/generator/tests -t tools
     step "formatting" tools/check/format.sh
+    step "docstrings" python3 tools/check/docstrings.py
     step "headers compile alone" python3 tools/check/self_contained.py --cache build/self_contained
     step "headers in any order" python3 tools/check/header_orders.py --cache build/self_contained
 }

@@ -5,6 +5,7 @@
 
 #include <openwdf_usbd_version.h>
 
+/* Standard requests, and the bit of an endpoint address that says "from the device". */
 #define USB_REQUEST_GET_STATUS 0x00
 #define USB_REQUEST_CLEAR_FEATURE 0x01
 #define USB_REQUEST_SET_FEATURE 0x03

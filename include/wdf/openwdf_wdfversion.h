@@ -13,6 +13,7 @@
 #define OPENWDF_WDF_UMDF 1
 #define OPENWDF_WDF_HAS_KMDF 0
 #define OPENWDF_WDF_HAS_UMDF 1
+/* Says that this is a user-mode driver; sources for both frameworks ask for it. */
 #define UMDF_DRIVER 2
 #else
 #define OPENWDF_WDF_UMDF 0

@@ -7,53 +7,65 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// First parameter of bug check 0x10D: which rule of the framework the driver broke.
 typedef enum _WDF_BUGCHECK_CODES {
+    // a power callback took too long; 2: WDF_POWER_ROUTINE_TIMED_OUT_DATA
     WDF_POWER_ROUTINE_TIMED_OUT = 1,
-    WDF_RECURSIVE_LOCK = 2,
+    WDF_RECURSIVE_LOCK = 2,  // a lock was taken again by its holder; 2: lock handle
+    // a request was completed while memory of it is referenced; 2: request, 3: references
     WDF_VERIFIER_FATAL_ERROR = 3,
-    WDF_REQUIRED_PARAMETER_IS_NULL = 4,
+    WDF_REQUIRED_PARAMETER_IS_NULL = 4,  // an argument that must not be NULL is NULL; 3: caller
+    // a handle is of the wrong kind, stale or invented; 2: handle, 3: kind expected
     WDF_INVALID_HANDLE = 5,
-    WDF_REQUEST_FATAL_ERROR = 6,
-    WDF_OBJECT_ERROR = 7,
-    WDF_DMA_FATAL_ERROR = 8,
-    WDF_INVALID_INTERRUPT = 9,
-    WDF_QUEUE_FATAL_ERROR = 10,
-    WDF_INVALID_LOCK_OPERATION = 11,
-    WDF_PNP_FATAL_ERROR = 12,
-    WDF_POWER_MULTIPLE_PPO = 13,
-    WDF_VERIFIER_IRQL_MISMATCH = 14,
+    WDF_REQUEST_FATAL_ERROR = 6,  // 2: a WDF_REQUEST_FATAL_ERROR_CODES, 3: request or data
+    WDF_OBJECT_ERROR = 7,  // 2: object; deleted twice, wrong parent, wrong attributes
+    WDF_DMA_FATAL_ERROR = 8,  // wrong use of a DMA transaction
+    WDF_INVALID_INTERRUPT = 9,  // wrong use of an interrupt object
+    WDF_QUEUE_FATAL_ERROR = 10,  // 2: WDF_QUEUE_FATAL_ERROR_DATA
+    WDF_INVALID_LOCK_OPERATION = 11,  // a lock operation that the lock's kind or owner forbids
+    WDF_PNP_FATAL_ERROR = 12,  // a Plug and Play callback broke its contract
+    WDF_POWER_MULTIPLE_PPO = 13,  // two drivers of one stack own the power policy
+    WDF_VERIFIER_IRQL_MISMATCH = 14,  // a callback returned at another IRQL than it was called at
+    // a callback returned with another number of critical regions
     WDF_VERIFIER_CRITICAL_REGION_MISMATCH = 15,
-    WDF_API_UNAVAILABLE = 16,
+    WDF_API_UNAVAILABLE = 16,  // a function was called that the running framework does not have
 } WDF_BUGCHECK_CODES, *PWDF_BUGCHECK_CODES;
 
+// Second parameter of bug check 0x10D with WDF_REQUEST_FATAL_ERROR.
 typedef enum _WDF_REQUEST_FATAL_ERROR_CODES {
-    WDF_REQUEST_FATAL_ERROR_NO_MORE_STACK_LOCATIONS = 1,
-    WDF_REQUEST_FATAL_ERROR_NULL_IRP = 2,
+    WDF_REQUEST_FATAL_ERROR_NO_MORE_STACK_LOCATIONS = 1,  // too few stack locations; 3: the IRP
+    WDF_REQUEST_FATAL_ERROR_NULL_IRP = 2,  // the request has no IRP; 3: the request
+    // the request is on its way already; 3: the request
     WDF_REQUEST_FATAL_ERROR_REQUEST_ALREADY_SENT = 3,
+    // completed with more bytes than fit; 3: data
     WDF_REQUEST_FATAL_ERROR_INFORMATION_LENGTH_MISMATCH = 4,
-    WDF_REQUEST_FATAL_ERROR_REQUEST_NOT_IN_QUEUE = 5,
+    WDF_REQUEST_FATAL_ERROR_REQUEST_NOT_IN_QUEUE = 5,  // taken from a queue that does not hold it
 } WDF_REQUEST_FATAL_ERROR_CODES, *PWDF_REQUEST_FATAL_ERROR_CODES;
 
+// Second parameter of the bug check with WDF_POWER_ROUTINE_TIMED_OUT. The framework fills it.
 struct _WDF_POWER_ROUTINE_TIMED_OUT_DATA {
     WDF_DEVICE_POWER_STATE PowerState;
     WDF_DEVICE_POWER_POLICY_STATE PowerPolicyState;
     PDEVICE_OBJECT DeviceObject;
     WDFDEVICE Device;
-    PKTHREAD TimedOutThread;
+    PKTHREAD TimedOutThread;  // the thread that runs the callback
 };
 
+// Second parameter of the bug check with WDF_QUEUE_FATAL_ERROR. The framework fills it.
 struct _WDF_QUEUE_FATAL_ERROR_DATA {
     WDFQUEUE Queue;
     WDFREQUEST Request;
     NTSTATUS Status;
 };
 
+// Third parameter of the bug check when a request is completed with more bytes than its output
+// buffer has. The framework fills it.
 struct _WDF_REQUEST_FATAL_ERROR_INFORMATION_LENGTH_MISMATCH_DATA {
     WDFREQUEST Request;
     PIRP Irp;
-    ULONG OutputBufferLength;
-    ULONG_PTR Information;
-    UCHAR MajorFunction;
+    ULONG OutputBufferLength;  // in bytes
+    ULONG_PTR Information;  // what the driver completed with, in bytes
+    UCHAR MajorFunction;  // IRP_MJ_ code
 };
 
 OPENWDF_EXTERN_C_END

@@ -7,174 +7,192 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Why WdfChildListRetrievePdo returned what it did.
+//   Documented: wdfchildlist/ne-wdfchildlist-_wdf_child_list_retrieve_device_status
 typedef enum _WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS {
     WdfChildListRetrieveDeviceUndefined = 0,
     WdfChildListRetrieveDeviceSuccess = 1,
-    WdfChildListRetrieveDeviceNotYetCreated = 2,
+    WdfChildListRetrieveDeviceNotYetCreated = 2,  // reported, but without a device object so far
     WdfChildListRetrieveDeviceNoSuchDevice = 3,
 } WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS, *PWDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS;
 
+// Which children a search or an iteration is about; may be combined.
+//   Documented: wdfchildlist/ne-wdfchildlist-_wdf_retrieve_child_flags
 typedef enum _WDF_RETRIEVE_CHILD_FLAGS {
     WdfRetrieveUnspecified = 0,
-    WdfRetrievePresentChildren = 1,
-    WdfRetrieveMissingChildren = 2,
-    WdfRetrievePendingChildren = 4,
-    WdfRetrieveAddedChildren = 5,
+    WdfRetrievePresentChildren = 1,  // reported present, with a device object
+    WdfRetrieveMissingChildren = 2,  // reported missing, device object not yet deleted
+    WdfRetrievePendingChildren = 4,  // reported present, device object not yet created
+    WdfRetrieveAddedChildren = 5,  // present and pending ones
     WdfRetrieveAllChildren = 7,
 } WDF_RETRIEVE_CHILD_FLAGS, *PWDF_RETRIEVE_CHILD_FLAGS;
 
-// EvtChildListAddressDescriptionCleanup: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListAddressDescriptionCleanup: Frees what the duplicate callback allocated inside an
+// address description.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_address_description_cleanup
 typedef VOID EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP(
     _In_ WDFCHILDLIST ChildList, _Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-typedef EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP *PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP;
+typedef EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP
+    *PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP;
 
-// EvtChildListAddressDescriptionCopy: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListAddressDescriptionCopy: Copies an address description; both exist already.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_address_description_copy
 typedef VOID EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_COPY(
     _In_ WDFCHILDLIST ChildList,
     _In_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER SourceAddressDescription,
     _Out_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER DestinationAddressDescription);
 typedef EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_COPY *PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_COPY;
 
-// EvtChildListAddressDescriptionDuplicate: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListAddressDescriptionDuplicate: Copies an address description into a new one and
+// allocates what it points to.
+//   Returns: a failure keeps the child out of the list.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_address_description_duplicate
 typedef NTSTATUS EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE(
     _In_ WDFCHILDLIST ChildList,
     _In_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER SourceAddressDescription,
     _Out_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER DestinationAddressDescription);
-typedef EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE *PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE;
+typedef EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE
+    *PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE;
 
-// EvtChildListCreateDevice: runs at PASSIVE_LEVEL.
+// EvtChildListCreateDevice: Creates the device object of a child with WdfDeviceCreate, from
+// ChildInit. Wait for nothing that needs the child list: its lock is held.
+//   Returns: STATUS_RETRY: ask again at the next enumeration; another failure: the child is given
+//     up.
+//   Owner: the framework frees ChildInit when the callback fails.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_create_device
 typedef NTSTATUS EVT_WDF_CHILD_LIST_CREATE_DEVICE(
     _In_ WDFCHILDLIST ChildList,
     _In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
     _In_ PWDFDEVICE_INIT ChildInit);
 typedef EVT_WDF_CHILD_LIST_CREATE_DEVICE *PFN_WDF_CHILD_LIST_CREATE_DEVICE;
 
-// EvtChildListDeviceReenumerated: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListDeviceReenumerated: A child that went missing was found again before it was removed:
+// choose whether the old device object goes on, with the new address.
+//   Returns: TRUE: go on with it; FALSE: remove it and create another.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_device_reenumerated
 typedef BOOLEAN EVT_WDF_CHILD_LIST_DEVICE_REENUMERATED(
     _In_ WDFCHILDLIST ChildList, _In_ WDFDEVICE OldDevice,
     _In_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER OldAddressDescription,
     _Out_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER NewAddressDescription);
 typedef EVT_WDF_CHILD_LIST_DEVICE_REENUMERATED *PFN_WDF_CHILD_LIST_DEVICE_REENUMERATED;
 
-// EvtChildListIdentificationDescriptionCleanup: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListIdentificationDescriptionCleanup: Frees what the duplicate callback allocated inside
+// an identification description.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_identification_description_cleanup
 typedef VOID EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP(
     _In_ WDFCHILDLIST ChildList,
     _Inout_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP;
+typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP
+    *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP;
 
-// EvtChildListIdentificationDescriptionCompare: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListIdentificationDescriptionCompare: Whether two identification descriptions mean the
+// same child; by default bytes are compared.
+//   Returns: TRUE: the same.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_identification_description_compare
 typedef BOOLEAN EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE(
     _In_ WDFCHILDLIST ChildList,
     _In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER FirstIdentificationDescription,
     _In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER SecondIdentificationDescription);
-typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE;
+typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE
+    *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE;
 
-// EvtChildListIdentificationDescriptionCopy: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListIdentificationDescriptionCopy: Copies an identification description; both exist
+// already.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_identification_description_copy
 typedef VOID EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY(
     _In_ WDFCHILDLIST ChildList,
     _In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER SourceIdentificationDescription,
     _Out_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER DestinationIdentificationDescription);
-typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY;
+typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY
+    *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY;
 
-// EvtChildListIdentificationDescriptionDuplicate: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtChildListIdentificationDescriptionDuplicate: Copies an identification description into a new
+// one and allocates what it points to.
+//   Returns: a failure keeps the child out of the list.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented:
+//     wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_identification_description_duplicate
 typedef NTSTATUS EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE(
     _In_ WDFCHILDLIST ChildList,
     _In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER SourceIdentificationDescription,
     _Out_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER DestinationIdentificationDescription);
-typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE;
+typedef EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE
+    *PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE;
 
-// EvtChildListScanForChildren: runs at PASSIVE_LEVEL.
+// EvtChildListScanForChildren: Looks which children are there, after the bus entered D0, and
+// reports them with WdfChildListBeginScan and WdfChildListEndScan.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfchildlist/nc-wdfchildlist-evt_wdf_child_list_scan_for_children
 typedef VOID EVT_WDF_CHILD_LIST_SCAN_FOR_CHILDREN(_In_ WDFCHILDLIST ChildList);
 typedef EVT_WDF_CHILD_LIST_SCAN_FOR_CHILDREN *PFN_WDF_CHILD_LIST_SCAN_FOR_CHILDREN;
 
+// First member of a driver's structure that says where a child is, which may change while it is the
+// same child. WDF_CHILD_ADDRESS_DESCRIPTION_HEADER_INIT fills it.
+//   Documented: wdfchildlist/ns-wdfchildlist-_wdf_child_address_description_header
 struct _WDF_CHILD_ADDRESS_DESCRIPTION_HEADER {
-    ULONG AddressDescriptionSize;
+    ULONG AddressDescriptionSize;  // bytes of the whole structure
 };
 
+// First member of a driver's structure that says which child it is.
+// WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER_INIT fills it.
+//   Documented: wdfchildlist/ns-wdfchildlist-_wdf_child_identification_description_header
 struct _WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER {
-    ULONG IdentificationDescriptionSize;
+    ULONG IdentificationDescriptionSize;  // bytes of the whole structure
 };
 
+// Sizes and callbacks of a child list. WDF_CHILD_LIST_CONFIG_INIT prepares it; copy, duplicate,
+// cleanup and compare callbacks are needed only where descriptions hold pointers.
+//   Documented: wdfchildlist/ns-wdfchildlist-_wdf_child_list_config
 struct _WDF_CHILD_LIST_CONFIG {
-    ULONG Size;
-    ULONG IdentificationDescriptionSize;
-    ULONG AddressDescriptionSize;
+    ULONG Size;  // sizeof(WDF_CHILD_LIST_CONFIG)
+    ULONG IdentificationDescriptionSize;  // bytes
+    ULONG AddressDescriptionSize;  // bytes; 0: children have no address description
     PFN_WDF_CHILD_LIST_CREATE_DEVICE EvtChildListCreateDevice;
     PFN_WDF_CHILD_LIST_SCAN_FOR_CHILDREN EvtChildListScanForChildren;
     PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY EvtChildListIdentificationDescriptionCopy;
-    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE EvtChildListIdentificationDescriptionDuplicate;
-    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP EvtChildListIdentificationDescriptionCleanup;
-    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE EvtChildListIdentificationDescriptionCompare;
+    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE
+        EvtChildListIdentificationDescriptionDuplicate;
+    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP
+        EvtChildListIdentificationDescriptionCleanup;
+    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE
+        EvtChildListIdentificationDescriptionCompare;
     PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_COPY EvtChildListAddressDescriptionCopy;
     PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE EvtChildListAddressDescriptionDuplicate;
     PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP EvtChildListAddressDescriptionCleanup;
     PFN_WDF_CHILD_LIST_DEVICE_REENUMERATED EvtChildListDeviceReenumerated;
 };
 
+// Place in a child list while children are visited. WDF_CHILD_LIST_ITERATOR_INIT prepares it.
+//   Documented: wdfchildlist/ns-wdfchildlist-_wdf_child_list_iterator
 struct _WDF_CHILD_LIST_ITERATOR {
-    ULONG Size;
-    ULONG Flags;
-    PVOID Reserved[4];
+    ULONG Size;  // sizeof(WDF_CHILD_LIST_ITERATOR)
+    ULONG Flags;  // WDF_RETRIEVE_CHILD_FLAGS
+    PVOID Reserved[4];  // the framework's
 };
 
+// Which child is wanted, and what is told about it. WDF_CHILD_RETRIEVE_INFO_INIT prepares it.
+//   Documented: wdfchildlist/ns-wdfchildlist-_wdf_child_retrieve_info
 struct _WDF_CHILD_RETRIEVE_INFO {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_CHILD_RETRIEVE_INFO)
+    // the driver's buffer; read by WdfChildListRetrievePdo, else written
     PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription;
-    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription;
-    WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS Status;
-    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE EvtChildListIdentificationDescriptionCompare;
+    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription;  // the driver's buffer, or NULL
+    WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS Status;  // written by the framework
+    // for this search only; NULL: that of the list
+    PFN_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE
+        EvtChildListIdentificationDescriptionCompare;
 };
 
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_CHILD_LIST_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES ChildListAttributes, WDFCHILDLIST *ChildList);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFCHILDLISTGETDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFCHILDLISTRETRIEVEPDO)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
-    PWDF_CHILD_RETRIEVE_INFO RetrieveInfo);
-
-typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTRETRIEVEADDRESSDESCRIPTION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
-    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
-    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-
-typedef VOID (NTAPI *PFN_WDFCHILDLISTBEGINSCAN)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
-
-typedef VOID (NTAPI *PFN_WDFCHILDLISTENDSCAN)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
-
-typedef VOID (NTAPI *PFN_WDFCHILDLISTBEGINITERATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList, PWDF_CHILD_LIST_ITERATOR Iterator);
-
-typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTRETRIEVENEXTDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList, PWDF_CHILD_LIST_ITERATOR Iterator,
-    WDFDEVICE *Device, PWDF_CHILD_RETRIEVE_INFO Info);
-
-typedef VOID (NTAPI *PFN_WDFCHILDLISTENDITERATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList, PWDF_CHILD_LIST_ITERATOR Iterator);
-
-typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTADDORUPDATECHILDDESCRIPTIONASPRESENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
-    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
-    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-
-typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTUPDATECHILDDESCRIPTIONASMISSING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
-    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-
-typedef VOID (NTAPI *PFN_WDFCHILDLISTUPDATEALLCHILDDESCRIPTIONSASPRESENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
-
-typedef BOOLEAN (NTAPI *PFN_WDFCHILDLISTREQUESTCHILDEJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
-    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-#endif
-
+// Zeroes a whole address description of the given size in bytes and sets its header.
+//   Documented: wdfchildlist/nf-wdfchildlist-wdf_child_address_description_header_init
 OPENWDF_INLINE VOID WDF_CHILD_ADDRESS_DESCRIPTION_HEADER_INIT(
     PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER Header, ULONG AddressDescriptionSize)
 {
@@ -182,6 +200,8 @@ OPENWDF_INLINE VOID WDF_CHILD_ADDRESS_DESCRIPTION_HEADER_INIT(
     Header->AddressDescriptionSize = AddressDescriptionSize;
 }
 
+// Zeroes a whole identification description of the given size in bytes and sets its header.
+//   Documented: wdfchildlist/nf-wdfchildlist-wdf_child_identification_description_header_init
 OPENWDF_INLINE VOID WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER_INIT(
     PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER Header, ULONG IdentificationDescriptionSize)
 {
@@ -189,6 +209,8 @@ OPENWDF_INLINE VOID WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER_INIT(
     Header->IdentificationDescriptionSize = IdentificationDescriptionSize;
 }
 
+// A child list with descriptions of one size in bytes and a callback that creates children.
+//   Documented: wdfchildlist/nf-wdfchildlist-wdf_child_list_config_init
 OPENWDF_INLINE VOID WDF_CHILD_LIST_CONFIG_INIT(
     PWDF_CHILD_LIST_CONFIG Config, ULONG IdentificationDescriptionSize,
     PFN_WDF_CHILD_LIST_CREATE_DEVICE EvtChildListCreateDevice)
@@ -199,6 +221,8 @@ OPENWDF_INLINE VOID WDF_CHILD_LIST_CONFIG_INIT(
     Config->EvtChildListCreateDevice = EvtChildListCreateDevice;
 }
 
+// An iterator over the children that the WDF_RETRIEVE_CHILD_FLAGS name.
+//   Documented: wdfchildlist/nf-wdfchildlist-wdf_child_list_iterator_init
 OPENWDF_INLINE VOID WDF_CHILD_LIST_ITERATOR_INIT(PWDF_CHILD_LIST_ITERATOR Iterator, ULONG Flags)
 {
     RtlZeroMemory(Iterator, sizeof(*Iterator));
@@ -206,6 +230,8 @@ OPENWDF_INLINE VOID WDF_CHILD_LIST_ITERATOR_INIT(PWDF_CHILD_LIST_ITERATOR Iterat
     Iterator->Flags = Flags;
 }
 
+// Asks for, or receives, the child of an identification description.
+//   Documented: wdfchildlist/nf-wdfchildlist-wdf_child_retrieve_info_init
 OPENWDF_INLINE VOID WDF_CHILD_RETRIEVE_INFO_INIT(
     PWDF_CHILD_RETRIEVE_INFO Info,
     PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription)
@@ -215,10 +241,56 @@ OPENWDF_INLINE VOID WDF_CHILD_RETRIEVE_INFO_INIT(
     Info->IdentificationDescription = IdentificationDescription;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_CHILD_LIST_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES ChildListAttributes, WDFCHILDLIST *ChildList);
+typedef WDFDEVICE (NTAPI *PFN_WDFCHILDLISTGETDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
+typedef WDFDEVICE (NTAPI *PFN_WDFCHILDLISTRETRIEVEPDO)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
+    PWDF_CHILD_RETRIEVE_INFO RetrieveInfo);
+typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTRETRIEVEADDRESSDESCRIPTION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
+    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
+    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
+typedef VOID (NTAPI *PFN_WDFCHILDLISTBEGINSCAN)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
+typedef VOID (NTAPI *PFN_WDFCHILDLISTENDSCAN)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
+typedef VOID (NTAPI *PFN_WDFCHILDLISTBEGINITERATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList, PWDF_CHILD_LIST_ITERATOR Iterator);
+typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTRETRIEVENEXTDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList, PWDF_CHILD_LIST_ITERATOR Iterator,
+    WDFDEVICE *Device, PWDF_CHILD_RETRIEVE_INFO Info);
+typedef VOID (NTAPI *PFN_WDFCHILDLISTENDITERATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList, PWDF_CHILD_LIST_ITERATOR Iterator);
+typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTADDORUPDATECHILDDESCRIPTIONASPRESENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
+    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
+    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
+typedef NTSTATUS (NTAPI *PFN_WDFCHILDLISTUPDATECHILDDESCRIPTIONASMISSING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
+    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
+typedef VOID (NTAPI *PFN_WDFCHILDLISTUPDATEALLCHILDDESCRIPTIONSASPRESENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList);
+typedef BOOLEAN (NTAPI *PFN_WDFCHILDLISTREQUESTCHILDEJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCHILDLIST ChildList,
+    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Creates a further child list for a bus; one that children are reported to.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; STATUS_INFO_LENGTH_MISMATCH:
+//     wrong Size.
+//   Owner: the device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistcreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfChildListCreate(
@@ -229,7 +301,10 @@ OPENWDF_INLINE NTSTATUS WdfChildListCreate(
         WdfDriverGlobals, Device, Config, ChildListAttributes, ChildList);
 }
 
-// IRQL <= DISPATCH.
+// The bus device a child list belongs to.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistgetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfChildListGetDevice(_In_ WDFCHILDLIST ChildList)
 {
@@ -237,7 +312,12 @@ OPENWDF_INLINE WDFDEVICE WdfChildListGetDevice(_In_ WDFCHILDLIST ChildList)
         WdfDriverGlobals, ChildList);
 }
 
-// IRQL <= DISPATCH.
+// Finds the device object of a child by its identification description.
+//   Returns: NULL when there is none; RetrieveInfo->Status says why.
+//   Owner: no reference is taken: the device may go away unless the caller prevents it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistretrievepdo
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfChildListRetrievePdo(
@@ -247,7 +327,12 @@ OPENWDF_INLINE WDFDEVICE WdfChildListRetrievePdo(
         WdfDriverGlobals, ChildList, RetrieveInfo);
 }
 
-// IRQL <= DISPATCH.
+// Copies the current address description of a child into the caller's.
+//   Errors: STATUS_NO_SUCH_DEVICE: no such child; STATUS_INVALID_DEVICE_REQUEST: the list has no
+//     address descriptions; STATUS_INVALID_PARAMETER: a size does not match.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistretrieveaddressdescription
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfChildListRetrieveAddressDescription(
@@ -260,7 +345,11 @@ OPENWDF_INLINE NTSTATUS WdfChildListRetrieveAddressDescription(
                  WdfDriverGlobals, ChildList, IdentificationDescription, AddressDescription);
 }
 
-// IRQL <= DISPATCH.
+// From here on each child that is not reported again counts as missing. Other updates wait until
+// WdfChildListEndScan.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistbeginscan
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfChildListBeginScan(_In_ WDFCHILDLIST ChildList)
 {
@@ -268,7 +357,10 @@ OPENWDF_INLINE VOID WdfChildListBeginScan(_In_ WDFCHILDLIST ChildList)
         WdfDriverGlobals, ChildList);
 }
 
-// IRQL <= DISPATCH.
+// Ends a scan; the Plug and Play manager is told what changed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistendscan
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfChildListEndScan(_In_ WDFCHILDLIST ChildList)
 {
@@ -276,7 +368,10 @@ OPENWDF_INLINE VOID WdfChildListEndScan(_In_ WDFCHILDLIST ChildList)
         WdfDriverGlobals, ChildList);
 }
 
-// IRQL <= DISPATCH.
+// Locks the list against changes and begins to visit its children. Changes reported meanwhile wait.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistbeginiteration
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfChildListBeginIteration(
     _In_ WDFCHILDLIST ChildList, _In_ PWDF_CHILD_LIST_ITERATOR Iterator)
@@ -285,7 +380,13 @@ OPENWDF_INLINE VOID WdfChildListBeginIteration(
         WdfDriverGlobals, ChildList, Iterator);
 }
 
-// IRQL <= DISPATCH.
+// The next child that the iterator's flags name, and on request its descriptions.
+//   Errors: STATUS_NO_MORE_ENTRIES: no more children; STATUS_INVALID_DEVICE_STATE: the child is not
+//     created yet, and Info tells of it; STATUS_INVALID_PARAMETER; STATUS_INFO_LENGTH_MISMATCH:
+//     wrong Size; STATUS_INVALID_DEVICE_REQUEST: a description's size does not match.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistretrievenextdevice
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfChildListRetrieveNextDevice(
@@ -297,7 +398,10 @@ OPENWDF_INLINE NTSTATUS WdfChildListRetrieveNextDevice(
                  WdfDriverGlobals, ChildList, Iterator, Device, Info);
 }
 
-// IRQL <= DISPATCH.
+// Unlocks the list and applies what was reported meanwhile.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistenditeration
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfChildListEndIteration(
     _In_ WDFCHILDLIST ChildList, _In_ PWDF_CHILD_LIST_ITERATOR Iterator)
@@ -306,7 +410,14 @@ OPENWDF_INLINE VOID WdfChildListEndIteration(
         WdfDriverGlobals, ChildList, Iterator);
 }
 
-// IRQL <= DISPATCH.
+// Reports a child as present, or gives a known one a new address.
+//   Errors: STATUS_OBJECT_NAME_EXISTS, a success: it was known, its address is updated;
+//     STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: a size does not match;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the descriptions are copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistaddorupdatechilddescriptionaspresent
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfChildListAddOrUpdateChildDescriptionAsPresent(
@@ -319,7 +430,12 @@ OPENWDF_INLINE NTSTATUS WdfChildListAddOrUpdateChildDescriptionAsPresent(
                  WdfDriverGlobals, ChildList, IdentificationDescription, AddressDescription);
 }
 
-// IRQL <= DISPATCH.
+// Reports that a child is gone.
+//   Errors: STATUS_NO_SUCH_DEVICE: no such child; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST: a size does not match.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistupdatechilddescriptionasmissing
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfChildListUpdateChildDescriptionAsMissing(
@@ -331,7 +447,10 @@ OPENWDF_INLINE NTSTATUS WdfChildListUpdateChildDescriptionAsMissing(
                  WdfDriverGlobals, ChildList, IdentificationDescription);
 }
 
-// IRQL <= DISPATCH.
+// Reports that every known child is still there.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistupdateallchilddescriptionsaspresent
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfChildListUpdateAllChildDescriptionsAsPresent(_In_ WDFCHILDLIST ChildList)
 {
@@ -340,7 +459,11 @@ OPENWDF_INLINE VOID WdfChildListUpdateAllChildDescriptionsAsPresent(_In_ WDFCHIL
           WdfDriverGlobals, ChildList);
 }
 
-// IRQL <= DISPATCH.
+// Asks the Plug and Play manager to eject a child.
+//   Returns: TRUE when the child was found and the request made.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfchildlist/nf-wdfchildlist-wdfchildlistrequestchildeject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfChildListRequestChildEject(
     _In_ WDFCHILDLIST ChildList,

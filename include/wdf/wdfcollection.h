@@ -7,34 +7,34 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 typedef NTSTATUS (NTAPI *PFN_WDFCOLLECTIONCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES CollectionAttributes,
     WDFCOLLECTION *Collection);
-
 typedef ULONG (NTAPI *PFN_WDFCOLLECTIONGETCOUNT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection);
-
 typedef NTSTATUS (NTAPI *PFN_WDFCOLLECTIONADD)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection, WDFOBJECT Object);
-
 typedef VOID (NTAPI *PFN_WDFCOLLECTIONREMOVE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection, WDFOBJECT Item);
-
 typedef VOID (NTAPI *PFN_WDFCOLLECTIONREMOVEITEM)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection, ULONG Index);
-
 typedef WDFOBJECT (NTAPI *PFN_WDFCOLLECTIONGETITEM)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection, ULONG Index);
-
 typedef WDFOBJECT (NTAPI *PFN_WDFCOLLECTIONGETFIRSTITEM)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection);
-
 typedef WDFOBJECT (NTAPI *PFN_WDFCOLLECTIONGETLASTITEM)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOLLECTION Collection);
 
 #ifndef OPENWDF_RUNTIME
 
-// Creates an empty collection of objects. IRQL <= DISPATCH.
+// Creates an empty collection of objects.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER; STATUS_WDF_ of the attributes.
+//   Owner: the parent, by default the driver object. Deleting the collection drops its references.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectioncreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCollectionCreate(
@@ -44,7 +44,9 @@ OPENWDF_INLINE NTSTATUS WdfCollectionCreate(
         WdfDriverGlobals, CollectionAttributes, Collection);
 }
 
-// How many objects a collection holds. IRQL <= DISPATCH.
+// How many objects a collection holds.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectiongetcount
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfCollectionGetCount(_In_ WDFCOLLECTION Collection)
 {
@@ -52,7 +54,11 @@ OPENWDF_INLINE ULONG WdfCollectionGetCount(_In_ WDFCOLLECTION Collection)
         WdfDriverGlobals, Collection);
 }
 
-// Appends an object and references it. IRQL <= DISPATCH.
+// Appends an object and references it. An object may be in several collections and several times in
+// one.
+//   Errors: STATUS_UNSUCCESSFUL: no memory for the entry.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectionadd
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCollectionAdd(_In_ WDFCOLLECTION Collection, _In_ WDFOBJECT Object)
@@ -61,7 +67,10 @@ OPENWDF_INLINE NTSTATUS WdfCollectionAdd(_In_ WDFCOLLECTION Collection, _In_ WDF
         WdfDriverGlobals, Collection, Object);
 }
 
-// Removes an object and drops its reference. IRQL <= DISPATCH.
+// Removes an object and drops its reference. Removes the first entry of that object; one that is
+// not there is reported by the verifier.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectionremove
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCollectionRemove(_In_ WDFCOLLECTION Collection, _In_ WDFOBJECT Item)
 {
@@ -69,7 +78,10 @@ OPENWDF_INLINE VOID WdfCollectionRemove(_In_ WDFCOLLECTION Collection, _In_ WDFO
         WdfDriverGlobals, Collection, Item);
 }
 
-// Removes the object at an index. IRQL <= DISPATCH.
+// Removes the object at an index. Indexes begin at 0 and move up behind the removed entry. An index
+// beyond the end is reported by the verifier.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectionremoveitem
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCollectionRemoveItem(_In_ WDFCOLLECTION Collection, _In_ ULONG Index)
 {
@@ -77,7 +89,10 @@ OPENWDF_INLINE VOID WdfCollectionRemoveItem(_In_ WDFCOLLECTION Collection, _In_ 
         WdfDriverGlobals, Collection, Index);
 }
 
-// The object at an index, or NULL. IRQL <= DISPATCH.
+// The object at an index, or NULL. Indexes begin at 0.
+//   Owner: no reference is taken for the caller.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectiongetitem
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfCollectionGetItem(_In_ WDFCOLLECTION Collection, _In_ ULONG Index)
 {
@@ -85,7 +100,10 @@ OPENWDF_INLINE WDFOBJECT WdfCollectionGetItem(_In_ WDFCOLLECTION Collection, _In
         WdfDriverGlobals, Collection, Index);
 }
 
-// The first object, or NULL. IRQL <= DISPATCH.
+// The first object, or NULL.
+//   Owner: no reference is taken for the caller.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectiongetfirstitem
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfCollectionGetFirstItem(_In_ WDFCOLLECTION Collection)
 {
@@ -93,7 +111,10 @@ OPENWDF_INLINE WDFOBJECT WdfCollectionGetFirstItem(_In_ WDFCOLLECTION Collection
         WdfDriverGlobals, Collection);
 }
 
-// The last object, or NULL. IRQL <= DISPATCH.
+// The last object, or NULL.
+//   Owner: no reference is taken for the caller.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfcollection/nf-wdfcollection-wdfcollectiongetlastitem
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfCollectionGetLastItem(_In_ WDFCOLLECTION Collection)
 {

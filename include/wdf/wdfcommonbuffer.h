@@ -8,29 +8,17 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
+// Alignment of a common buffer. WDF_COMMON_BUFFER_CONFIG_INIT fills it.
+//   Since: KMDF only, since KMDF 1.1
+//   Documented: wdfcommonbuffer/ns-wdfcommonbuffer-_wdf_common_buffer_config
 struct _WDF_COMMON_BUFFER_CONFIG {
-    ULONG Size;
-    ULONG AlignmentRequirement;
+    ULONG Size;  // sizeof(WDF_COMMON_BUFFER_CONFIG)
+    ULONG AlignmentRequirement;  // bytes minus one, a FILE_..._ALIGNMENT value
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFCOMMONBUFFERCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, size_t Length,
-    PWDF_OBJECT_ATTRIBUTES Attributes, WDFCOMMONBUFFER *CommonBuffer);
-
-typedef PVOID (NTAPI *PFN_WDFCOMMONBUFFERGETALIGNEDVIRTUALADDRESS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMMONBUFFER CommonBuffer);
-
-typedef PHYSICAL_ADDRESS (NTAPI *PFN_WDFCOMMONBUFFERGETALIGNEDLOGICALADDRESS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMMONBUFFER CommonBuffer);
-
-typedef size_t (NTAPI *PFN_WDFCOMMONBUFFERGETLENGTH)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMMONBUFFER CommonBuffer);
-
-typedef NTSTATUS (NTAPI *PFN_WDFCOMMONBUFFERCREATEWITHCONFIG)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, size_t Length,
-    PWDF_COMMON_BUFFER_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
-    WDFCOMMONBUFFER *CommonBuffer);
-
+// A common buffer with the given alignment.
+//   Since: KMDF only
+//   Documented: wdfcommonbuffer/nf-wdfcommonbuffer-wdf_common_buffer_config_init
 OPENWDF_INLINE VOID WDF_COMMON_BUFFER_CONFIG_INIT(
     PWDF_COMMON_BUFFER_CONFIG Config, ULONG AlignmentRequirement)
 {
@@ -40,10 +28,34 @@ OPENWDF_INLINE VOID WDF_COMMON_BUFFER_CONFIG_INIT(
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFCOMMONBUFFERCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, size_t Length,
+    PWDF_OBJECT_ATTRIBUTES Attributes, WDFCOMMONBUFFER *CommonBuffer);
+typedef PVOID (NTAPI *PFN_WDFCOMMONBUFFERGETALIGNEDVIRTUALADDRESS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMMONBUFFER CommonBuffer);
+typedef PHYSICAL_ADDRESS (NTAPI *PFN_WDFCOMMONBUFFERGETALIGNEDLOGICALADDRESS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMMONBUFFER CommonBuffer);
+typedef size_t (NTAPI *PFN_WDFCOMMONBUFFERGETLENGTH)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMMONBUFFER CommonBuffer);
+typedef NTSTATUS (NTAPI *PFN_WDFCOMMONBUFFERCREATEWITHCONFIG)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, size_t Length,
+    PWDF_COMMON_BUFFER_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
+    WDFCOMMONBUFFER *CommonBuffer);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Allocates memory that driver and device see at the same time, aligned as the device asks for.
+// Length is in bytes.
+//   Errors: STATUS_INVALID_PARAMETER: Length is 0; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the object owns the memory; parent is the DMA enabler.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcommonbuffer/nf-wdfcommonbuffer-wdfcommonbuffercreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCommonBufferCreate(
@@ -54,7 +66,10 @@ OPENWDF_INLINE NTSTATUS WdfCommonBufferCreate(
         WdfDriverGlobals, DmaEnabler, Length, Attributes, CommonBuffer);
 }
 
-// IRQL <= DISPATCH.
+// Address of the memory for the driver.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcommonbuffer/nf-wdfcommonbuffer-wdfcommonbuffergetalignedvirtualaddress
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PVOID WdfCommonBufferGetAlignedVirtualAddress(_In_ WDFCOMMONBUFFER CommonBuffer)
 {
@@ -63,7 +78,10 @@ OPENWDF_INLINE PVOID WdfCommonBufferGetAlignedVirtualAddress(_In_ WDFCOMMONBUFFE
                  WdfDriverGlobals, CommonBuffer);
 }
 
-// IRQL <= DISPATCH.
+// Address of the memory for the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcommonbuffer/nf-wdfcommonbuffer-wdfcommonbuffergetalignedlogicaladdress
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PHYSICAL_ADDRESS WdfCommonBufferGetAlignedLogicalAddress(
     _In_ WDFCOMMONBUFFER CommonBuffer)
@@ -73,7 +91,10 @@ OPENWDF_INLINE PHYSICAL_ADDRESS WdfCommonBufferGetAlignedLogicalAddress(
                  WdfDriverGlobals, CommonBuffer);
 }
 
-// IRQL <= DISPATCH.
+// Bytes that were asked for.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcommonbuffer/nf-wdfcommonbuffer-wdfcommonbuffergetlength
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE size_t WdfCommonBufferGetLength(_In_ WDFCOMMONBUFFER CommonBuffer)
 {
@@ -83,7 +104,13 @@ OPENWDF_INLINE size_t WdfCommonBufferGetLength(_In_ WDFCOMMONBUFFER CommonBuffer
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(1, 0)
-// IRQL PASSIVE.
+// As WdfCommonBufferCreate, with an alignment of its own.
+//   Errors: STATUS_INVALID_PARAMETER: Length is 0; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: as WdfCommonBufferCreate.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.1
+//   Documented: wdfcommonbuffer/nf-wdfcommonbuffer-wdfcommonbuffercreatewithconfig
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCommonBufferCreateWithConfig(

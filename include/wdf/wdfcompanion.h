@@ -8,6 +8,8 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_UMDF
+// How many tasks of a queue run at a time.
+//   Documented: wdfcompanion/ne-wdfcompanion-_wdf_task_queue_dispatch_type
 typedef enum _WDF_TASK_QUEUE_DISPATCH_TYPE {
     WdfTaskQueueDispatchInvalid = 0,
     WdfTaskQueueDispatchSequential = 1,
@@ -15,70 +17,87 @@ typedef enum _WDF_TASK_QUEUE_DISPATCH_TYPE {
     WdfTaskQueueDispatchMax = 3,
 } WDF_TASK_QUEUE_DISPATCH_TYPE, *PWDF_TASK_QUEUE_DISPATCH_TYPE;
 
-// EvtCompanionPostD0Exit: runs at PASSIVE_LEVEL.
+// EvtCompanionPostD0Exit: Runs after the kernel-mode driver's EvtDeviceD0Exit.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nc-wdfcompanion-evt_wdf_companion_post_d0_exit
 typedef NTSTATUS EVT_WDF_COMPANION_POST_D0_EXIT(
     _In_ WDFCOMPANION Companion, _In_ WDF_POWER_DEVICE_STATE TargetState);
 typedef EVT_WDF_COMPANION_POST_D0_EXIT *PFN_WDF_COMPANION_POST_D0_EXIT;
 
-// EvtCompanionPostReleaseHardware: runs at PASSIVE_LEVEL.
+// EvtCompanionPostReleaseHardware: Runs after the kernel-mode driver's EvtDeviceReleaseHardware.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nc-wdfcompanion-evt_wdf_companion_post_release_hardware
 typedef NTSTATUS EVT_WDF_COMPANION_POST_RELEASE_HARDWARE(
     _In_ WDFCOMPANION Companion, _In_ WDFCMRESLIST ResourcesTranslated);
 typedef EVT_WDF_COMPANION_POST_RELEASE_HARDWARE *PFN_WDF_COMPANION_POST_RELEASE_HARDWARE;
 
-// EvtCompanionPreD0Entry: runs at PASSIVE_LEVEL.
+// EvtCompanionPreD0Entry: Runs before the kernel-mode driver's EvtDeviceD0Entry.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nc-wdfcompanion-evt_wdf_companion_pre_d0_entry
 typedef NTSTATUS EVT_WDF_COMPANION_PRE_D0_ENTRY(
     _In_ WDFCOMPANION Companion, _In_ WDF_POWER_DEVICE_STATE PreviousState);
 typedef EVT_WDF_COMPANION_PRE_D0_ENTRY *PFN_WDF_COMPANION_PRE_D0_ENTRY;
 
-// EvtCompanionPrePrepareHardware: runs at PASSIVE_LEVEL.
+// EvtCompanionPrePrepareHardware: Runs before the kernel-mode driver's EvtDevicePrepareHardware. A
+// failure fails the start.
+//   Owner: the lists belong to the framework.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nc-wdfcompanion-evt_wdf_companion_pre_prepare_hardware
 typedef NTSTATUS EVT_WDF_COMPANION_PRE_PREPARE_HARDWARE(
     _In_ WDFCOMPANION Companion, _In_ WDFCMRESLIST ResourcesRaw,
     _In_ WDFCMRESLIST ResourcesTranslated);
 typedef EVT_WDF_COMPANION_PRE_PREPARE_HARDWARE *PFN_WDF_COMPANION_PRE_PREPARE_HARDWARE;
 
-// EvtTaskExecuteSync: runs at PASSIVE_LEVEL.
+// EvtTaskExecuteSync: Carries out one task of the kernel-mode driver; the sender waits. Lengths are
+// in bytes; the number of bytes written to the output buffer goes into *BytesWritten. The result is
+// the sender's status.
+//   Owner: the buffers are valid until the callback returns.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nc-wdfcompanion-evt_wdf_task_queue_task_execute_sync
 typedef NTSTATUS EVT_WDF_TASK_QUEUE_TASK_EXECUTE_SYNC(
     _In_ WDFTASKQUEUE Queue, _In_opt_ PVOID InputBuffer, _Out_opt_ PVOID OutputBuffer,
     _In_ size_t InputBufferLength, _In_ size_t OutputBufferLength, _In_ size_t *BytesWritten,
     _In_ ULONG TaskOperationCode);
 typedef EVT_WDF_TASK_QUEUE_TASK_EXECUTE_SYNC *PFN_WDF_TASK_QUEUE_TASK_EXECUTE_SYNC;
 
+// Power callbacks of a companion; each may be NULL. WDF_COMPANION_EVENT_CALLBACKS_INIT prepares it.
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/ns-wdfcompanion-_wdf_companion_event_callbacks
 struct _WDF_COMPANION_EVENT_CALLBACKS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_COMPANION_EVENT_CALLBACKS)
     PFN_WDF_COMPANION_PRE_D0_ENTRY EvtCompanionPreD0Entry;
     PFN_WDF_COMPANION_POST_D0_EXIT EvtCompanionPostD0Exit;
     PFN_WDF_COMPANION_PRE_PREPARE_HARDWARE EvtCompanionPrePrepareHardware;
     PFN_WDF_COMPANION_POST_RELEASE_HARDWARE EvtCompanionPostReleaseHardware;
 };
 
+// A queue of a companion. WDF_TASK_QUEUE_CONFIG_INIT prepares it.
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/ns-wdfcompanion-_wdf_task_queue_config
 struct _WDF_TASK_QUEUE_CONFIG {
-    ULONG Size;
-    USHORT TaskQueueId;
+    ULONG Size;  // sizeof(WDF_TASK_QUEUE_CONFIG)
+    USHORT TaskQueueId;  // the number by which the kernel-mode driver names the queue
     WDF_TASK_QUEUE_DISPATCH_TYPE DispatchType;
     PFN_WDF_TASK_QUEUE_TASK_EXECUTE_SYNC EvtTaskExecuteSync;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFCOMPANIONCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT *DeviceInit,
-    PWDF_OBJECT_ATTRIBUTES DeviceAttributes, WDFCOMPANION *Companion);
-
-typedef HANDLE (NTAPI *PFN_WDFCOMPANIONWDMGETSECUREDEVICEHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANION Companion);
-
-typedef NTSTATUS (NTAPI *PFN_WDFCOMPANIONCREATETASKQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANION Companion, PWDF_TASK_QUEUE_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES QueueAttributes, WDFTASKQUEUE *Queue);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETCOMPANIONEVENTCALLBACKS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_COMPANION_EVENT_CALLBACKS CompanionEventCallbacks);
-
+// No callbacks; the driver sets those it has.
+//   Since: UMDF only
+//   Documented: wdfcompanion/nf-wdfcompanion-wdf_companion_event_callbacks_init
 OPENWDF_INLINE VOID WDF_COMPANION_EVENT_CALLBACKS_INIT(PWDF_COMPANION_EVENT_CALLBACKS Callbacks)
 {
     RtlZeroMemory(Callbacks, sizeof(*Callbacks));
     Callbacks->Size = sizeof(WDF_COMPANION_EVENT_CALLBACKS);
 }
 
+// A queue with a number and a dispatch type; the driver sets EvtTaskExecuteSync.
+//   Since: UMDF only
+//   Documented: wdfcompanion/nf-wdfcompanion-wdf_task_queue_config_init
 OPENWDF_INLINE VOID WDF_TASK_QUEUE_CONFIG_INIT(
     PWDF_TASK_QUEUE_CONFIG Config, USHORT TaskQueueId, WDF_TASK_QUEUE_DISPATCH_TYPE DispatchType)
 {
@@ -89,10 +108,31 @@ OPENWDF_INLINE VOID WDF_TASK_QUEUE_CONFIG_INIT(
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_UMDF
+typedef NTSTATUS (NTAPI *PFN_WDFCOMPANIONCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT *DeviceInit,
+    PWDF_OBJECT_ATTRIBUTES DeviceAttributes, WDFCOMPANION *Companion);
+typedef HANDLE (NTAPI *PFN_WDFCOMPANIONWDMGETSECUREDEVICEHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANION Companion);
+typedef NTSTATUS (NTAPI *PFN_WDFCOMPANIONCREATETASKQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANION Companion, PWDF_TASK_QUEUE_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES QueueAttributes, WDFTASKQUEUE *Queue);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETCOMPANIONEVENTCALLBACKS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_COMPANION_EVENT_CALLBACKS CompanionEventCallbacks);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_UMDF && OPENWDF_WDF_SINCE(0, 23)
-// IRQL PASSIVE.
+// Creates the companion object of a device, instead of a device object. DeviceInit is used up.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the framework deletes the companion with its device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nf-wdfcompanion-wdfcompanioncreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCompanionCreate(
@@ -103,7 +143,11 @@ OPENWDF_INLINE NTSTATUS WdfCompanionCreate(
         WdfDriverGlobals, DeviceInit, DeviceAttributes, Companion);
 }
 
-// IRQL PASSIVE.
+// A handle of the secure device that belongs to the companion.
+//   Owner: the framework closes it.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nf-wdfcompanion-wdfcompanionwdmgetsecuredevicehandle
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE HANDLE WdfCompanionWdmGetSecureDeviceHandle(_In_ WDFCOMPANION Companion)
 {
@@ -112,7 +156,13 @@ OPENWDF_INLINE HANDLE WdfCompanionWdmGetSecureDeviceHandle(_In_ WDFCOMPANION Com
                  WdfDriverGlobals, Companion);
 }
 
-// IRQL PASSIVE.
+// Creates a queue on which the kernel-mode driver's tasks arrive.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the companion is the parent.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nf-wdfcompanion-wdfcompanioncreatetaskqueue
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCompanionCreateTaskQueue(
@@ -123,7 +173,10 @@ OPENWDF_INLINE NTSTATUS WdfCompanionCreateTaskQueue(
         WdfDriverGlobals, Companion, Config, QueueAttributes, Queue);
 }
 
-// IRQL PASSIVE.
+// Registers power callbacks of the companion to be created. The structure is copied.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.23
+//   Documented: wdfcompanion/nf-wdfcompanion-wdfdeviceinitsetcompanioneventcallbacks
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetCompanionEventCallbacks(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_COMPANION_EVENT_CALLBACKS CompanionEventCallbacks)

@@ -8,26 +8,26 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
+// Which fields of WDF_TASK_SEND_OPTIONS count.
+//   Documented: wdfcompaniontarget/ne-wdfcompaniontarget-_wdf_task_send_options_flags
 typedef enum _WDF_TASK_SEND_OPTIONS_FLAGS {
     WDF_TASK_SEND_OPTION_TIMEOUT = 1,
     WDF_TASK_SEND_OPTION_SYNCHRONOUS = 2,
 } WDF_TASK_SEND_OPTIONS_FLAGS, *PWDF_TASK_SEND_OPTIONS_FLAGS;
 
+// Options of a task. WDF_TASK_SEND_OPTIONS_INIT prepares it.
+//   Since: KMDF only, since KMDF 1.23
+//   Documented: wdfcompaniontarget/ns-wdfcompaniontarget-_wdf_task_send_options
 struct _WDF_TASK_SEND_OPTIONS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_TASK_SEND_OPTIONS)
     ULONG Flags;
+    // in units of 100 ns, negative from now; counts with WDF_TASK_SEND_OPTION_TIMEOUT
     LONGLONG Timeout;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFCOMPANIONTARGETSENDTASKSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANIONTARGET CompanionTarget,
-    USHORT TaskQueueIdentifier, ULONG TaskOperationCode, PWDF_MEMORY_DESCRIPTOR InputBuffer,
-    PWDF_MEMORY_DESCRIPTOR OutputBuffer, PWDF_TASK_SEND_OPTIONS TaskOptions,
-    PULONG_PTR BytesReturned);
-
-typedef PEPROCESS (NTAPI *PFN_WDFCOMPANIONTARGETWDMGETCOMPANIONPROCESS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANIONTARGET CompanionTarget);
-
+// Options with the given WDF_TASK_SEND_OPTIONS_FLAGS and no timeout.
+//   Since: KMDF only
+//   Documented: wdfcompaniontarget/nf-wdfcompaniontarget-wdf_task_send_options_init
 OPENWDF_INLINE VOID WDF_TASK_SEND_OPTIONS_INIT(PWDF_TASK_SEND_OPTIONS Options, ULONG Flags)
 {
     RtlZeroMemory(Options, sizeof(*Options));
@@ -36,10 +36,27 @@ OPENWDF_INLINE VOID WDF_TASK_SEND_OPTIONS_INIT(PWDF_TASK_SEND_OPTIONS Options, U
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFCOMPANIONTARGETSENDTASKSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANIONTARGET CompanionTarget,
+    USHORT TaskQueueIdentifier, ULONG TaskOperationCode, PWDF_MEMORY_DESCRIPTOR InputBuffer,
+    PWDF_MEMORY_DESCRIPTOR OutputBuffer, PWDF_TASK_SEND_OPTIONS TaskOptions,
+    PULONG_PTR BytesReturned);
+typedef PEPROCESS (NTAPI *PFN_WDFCOMPANIONTARGETWDMGETCOMPANIONPROCESS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFCOMPANIONTARGET CompanionTarget);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(23, 0)
-// IRQL PASSIVE.
+// Sends a task to the companion and waits for its result. TaskQueueIdentifier is the number of the
+// queue and TaskOperationCode means what the two agree on; *BytesReturned is in bytes.
+//   Returns: the companion's status, or why it was not reached, STATUS_IO_TIMEOUT among them.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.23
+//   Documented: wdfcompaniontarget/nf-wdfcompaniontarget-wdfcompaniontargetsendtasksynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCompanionTargetSendTaskSynchronously(
@@ -54,7 +71,11 @@ OPENWDF_INLINE NTSTATUS WdfCompanionTargetSendTaskSynchronously(
                  InputBuffer, OutputBuffer, TaskOptions, BytesReturned);
 }
 
-// IRQL <= DISPATCH.
+// The process that the companion runs in.
+//   Owner: no reference is taken for the caller.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.23
+//   Documented: wdfcompaniontarget/nf-wdfcompaniontarget-wdfcompaniontargetwdmgetcompanionprocess
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PEPROCESS WdfCompanionTargetWdmGetCompanionProcess(

@@ -7,23 +7,27 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// When a control device is told that the system goes down; may be combined.
+//   Documented: wdfcontrol/ne-wdfcontrol-_wdf_device_shutdown_flags
 typedef enum _WDF_DEVICE_SHUTDOWN_FLAGS {
-    WdfDeviceShutdown = 1,
-    WdfDeviceLastChanceShutdown = 2,
+    WdfDeviceShutdown = 1,  // before file systems are flushed
+    WdfDeviceLastChanceShutdown = 2,  // after it; no more I/O to files
 } WDF_DEVICE_SHUTDOWN_FLAGS, *PWDF_DEVICE_SHUTDOWN_FLAGS;
 
-// EvtDeviceShutdownNotification: runs at PASSIVE_LEVEL.
+// EvtDeviceShutdownNotification: The system goes down: save what must not be lost.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfcontrol/nc-wdfcontrol-evt_wdf_device_shutdown_notification
 typedef VOID EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION *PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION;
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 #if OPENWDF_WDF_HAS_KMDF
 typedef PWDFDEVICE_INIT (NTAPI *PFN_WDFCONTROLDEVICEINITALLOCATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, const UNICODE_STRING *SDDLString);
-
 typedef VOID (NTAPI *PFN_WDFCONTROLDEVICEINITSETSHUTDOWNNOTIFICATION)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
     PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION Notification, UCHAR Flags);
-
 typedef VOID (NTAPI *PFN_WDFCONTROLFINISHINITIALIZING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
 #endif
@@ -31,7 +35,13 @@ typedef VOID (NTAPI *PFN_WDFCONTROLFINISHINITIALIZING)(
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// Allocates the init structure of a control device, with its security descriptor. IRQL PASSIVE.
+// Allocates the init structure of a control device, with its security descriptor. The string is
+// SDDL; SDDL_DEVOBJ_ constants of wdmsec.h name the common ones.
+//   Returns: NULL when memory is short or the string wrong.
+//   Owner: WdfDeviceCreate takes it; until then the driver, which frees it with WdfDeviceInitFree.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcontrol/nf-wdfcontrol-wdfcontroldeviceinitallocate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE PWDFDEVICE_INIT WdfControlDeviceInitAllocate(
@@ -41,7 +51,11 @@ OPENWDF_INLINE PWDFDEVICE_INIT WdfControlDeviceInitAllocate(
         WdfDriverGlobals, Driver, SDDLString);
 }
 
-// Asks for a call of the control device when the system goes down. IRQL <= DISPATCH.
+// Asks for a call of the control device when the system goes down. Flags are
+// WDF_DEVICE_SHUTDOWN_FLAGS.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcontrol/nf-wdfcontrol-wdfcontroldeviceinitsetshutdownnotification
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfControlDeviceInitSetShutdownNotification(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION Notification,
@@ -52,7 +66,11 @@ OPENWDF_INLINE VOID WdfControlDeviceInitSetShutdownNotification(
           WdfDriverGlobals, DeviceInit, Notification, Flags);
 }
 
-// Makes a control device reachable; until then opens and I/O are refused. IRQL <= DISPATCH.
+// Makes a control device reachable; until then opens and I/O are refused. Call it when queues,
+// links and interfaces of the device are there. Control devices only.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfcontrol/nf-wdfcontrol-wdfcontrolfinishinitializing
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfControlFinishInitializing(_In_ WDFDEVICE Device)
 {

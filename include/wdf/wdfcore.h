@@ -7,47 +7,63 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// System time units of 100 ns in a second, a millisecond and a microsecond.
 #define WDF_TIMEOUT_TO_SEC 0x989680
-
 #define WDF_TIMEOUT_TO_MS 0x2710
-
 #define WDF_TIMEOUT_TO_US 10
 
+// Milliseconds as a positive number of 100 ns units: an absolute time, counted from 1601.
+//   Documented: wdfcore/nf-wdfcore-wdf_abs_timeout_in_ms
 OPENWDF_INLINE LONGLONG WDF_ABS_TIMEOUT_IN_MS(ULONGLONG Time)
 {
     return (LONGLONG)(Time * WDF_TIMEOUT_TO_MS);
 }
 
+// Seconds as a positive number of 100 ns units: an absolute time, counted from 1601.
+//   Documented: wdfcore/nf-wdfcore-wdf_abs_timeout_in_sec
 OPENWDF_INLINE LONGLONG WDF_ABS_TIMEOUT_IN_SEC(ULONGLONG Time)
 {
     return (LONGLONG)(Time * WDF_TIMEOUT_TO_SEC);
 }
 
+// Microseconds as a positive number of 100 ns units: an absolute time, counted from 1601.
+//   Documented: wdfcore/nf-wdfcore-wdf_abs_timeout_in_us
 OPENWDF_INLINE LONGLONG WDF_ABS_TIMEOUT_IN_US(ULONGLONG Time)
 {
     return (LONGLONG)(Time * WDF_TIMEOUT_TO_US);
 }
 
+// The largest multiple of AlignTo, a power of two, that is not above Length.
+//   Documented: wdfcore/nf-wdfcore-wdf_align_size_down
 OPENWDF_INLINE size_t WDF_ALIGN_SIZE_DOWN(size_t Length, size_t AlignTo)
 {
     return Length & ~(AlignTo - 1);
 }
 
+// The smallest multiple of AlignTo, a power of two, that is not below Length. Overflow is the
+// caller's to avoid.
+//   Documented: wdfcore/nf-wdfcore-wdf_align_size_up
 OPENWDF_INLINE size_t WDF_ALIGN_SIZE_UP(size_t Length, size_t AlignTo)
 {
     return WDF_ALIGN_SIZE_DOWN(Length + AlignTo - 1, AlignTo);
 }
 
+// Milliseconds as a negative number of 100 ns units: a time from now.
+//   Documented: wdfcore/nf-wdfcore-wdf_rel_timeout_in_ms
 OPENWDF_INLINE LONGLONG WDF_REL_TIMEOUT_IN_MS(ULONGLONG Time)
 {
     return (LONGLONG)(0 - Time * WDF_TIMEOUT_TO_MS);
 }
 
+// Seconds as a negative number of 100 ns units: a time from now.
+//   Documented: wdfcore/nf-wdfcore-wdf_rel_timeout_in_sec
 OPENWDF_INLINE LONGLONG WDF_REL_TIMEOUT_IN_SEC(ULONGLONG Time)
 {
     return (LONGLONG)(0 - Time * WDF_TIMEOUT_TO_SEC);
 }
 
+// Microseconds as a negative number of 100 ns units: a time from now.
+//   Documented: wdfcore/nf-wdfcore-wdf_rel_timeout_in_us
 OPENWDF_INLINE LONGLONG WDF_REL_TIMEOUT_IN_US(ULONGLONG Time)
 {
     return (LONGLONG)(0 - Time * WDF_TIMEOUT_TO_US);

@@ -8,62 +8,51 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 typedef PWDFCXDEVICE_INIT (NTAPI *PFN_WDFCXDEVICEINITALLOCATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
 #if OPENWDF_WDF_HAS_KMDF
 typedef NTSTATUS (NTAPI *PFN_WDFCXDEVICEINITASSIGNWDMIRPPREPROCESSCALLBACK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PFN_WDFCXDEVICE_WDM_IRP_PREPROCESS EvtCxDeviceWdmIrpPreprocess, UCHAR MajorFunction,
     PUCHAR MinorFunctions, ULONG NumMinorFunctions);
-
 typedef VOID (NTAPI *PFN_WDFCXDEVICEINITSETIOINCALLERCONTEXTCALLBACK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
 #endif
-
 typedef VOID (NTAPI *PFN_WDFCXDEVICEINITSETREQUESTATTRIBUTES)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PWDF_OBJECT_ATTRIBUTES RequestAttributes);
-
 typedef VOID (NTAPI *PFN_WDFCXDEVICEINITSETFILEOBJECTCONFIG)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PWDFCX_FILEOBJECT_CONFIG CxFileObjectConfig, PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
-
 typedef VOID (NTAPI *PFN_WDFCXVERIFIERKEBUGCHECK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object, ULONG BugCheckCode,
     ULONG_PTR BugCheckParameter1, ULONG_PTR BugCheckParameter2, ULONG_PTR BugCheckParameter3,
     ULONG_PTR BugCheckParameter4);
-
 typedef WDFIOTARGET (NTAPI *PFN_WDFDEVICEGETSELFIOTARGET)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
 typedef VOID (NTAPI *PFN_WDFDEVICEINITALLOWSELFIOTARGET)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
 typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSELFASSIGNDEFAULTIOQUEUE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFQUEUE Queue);
-
 typedef VOID (NTAPI *PFN_WDFCXDEVICEINITSETPNPPOWEREVENTCALLBACKS)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PWDFCX_PNPPOWER_EVENT_CALLBACKS CxPnpPowerCallbacks);
-
 typedef NTSTATUS (NTAPI *PFN_WDFCXDEVICEINITALLOCATECONTEXT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
     PWDF_OBJECT_ATTRIBUTES ContextAttributes, PVOID *Context);
-
 typedef PVOID (NTAPI *PFN_WDFCXDEVICEINITGETTYPEDCONTEXTWORKER)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
     PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo);
-
 typedef VOID (NTAPI *PFN_WDFCXDEVICEINITSETPOWERPOLICYEVENTCALLBACKS)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFCXDEVICE_INIT CxDeviceInit,
     PWDFCX_POWER_POLICY_EVENT_CALLBACKS CxPowerPolicyCallbacks);
-
 #if OPENWDF_WDF_HAS_UMDF
 typedef VOID (NTAPI *PFN_WDFDEVICEINITENABLEHIDINTERFACE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDEVICEHIDNOTIFYPRESENCE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN IsPresent);
 #endif
@@ -71,7 +60,12 @@ typedef NTSTATUS (NTAPI *PFN_WDFDEVICEHIDNOTIFYPRESENCE)(
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// IRQL PASSIVE.
+// Gives a class extension its own part of a device to be created. One for each extension, so that
+// the settings of extension and driver do not meet.
+//   Returns: NULL when memory is short.
+//   Owner: DeviceInit.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE PWDFCXDEVICE_INIT WdfCxDeviceInitAllocate(_In_ PWDFDEVICE_INIT DeviceInit)
@@ -82,7 +76,11 @@ OPENWDF_INLINE PWDFCXDEVICE_INIT WdfCxDeviceInitAllocate(_In_ PWDFDEVICE_INIT De
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(11, 0)
-// IRQL <= DISPATCH.
+// Shows a class extension IRPs of one major function before the framework sees them. MinorFunctions
+// lists NumMinorFunctions codes; NULL and 0 mean all.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCxDeviceInitAssignWdmIrpPreprocessCallback(
@@ -96,7 +94,9 @@ OPENWDF_INLINE NTSTATUS WdfCxDeviceInitAssignWdmIrpPreprocessCallback(
                  MinorFunctions, NumMinorFunctions);
 }
 
-// IRQL <= DISPATCH.
+// Registers the class extension's EvtIoInCallerContext, called before the driver's.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCxDeviceInitSetIoInCallerContextCallback(
     _In_ PWDFCXDEVICE_INIT CxDeviceInit, _In_ PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext)
@@ -108,7 +108,9 @@ OPENWDF_INLINE VOID WdfCxDeviceInitSetIoInCallerContextCallback(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// IRQL <= DISPATCH.
+// Context and callbacks that the class extension wants on each request of the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.11
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCxDeviceInitSetRequestAttributes(
     _In_ PWDFCXDEVICE_INIT CxDeviceInit, _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes)
@@ -118,7 +120,9 @@ OPENWDF_INLINE VOID WdfCxDeviceInitSetRequestAttributes(
           WdfDriverGlobals, CxDeviceInit, RequestAttributes);
 }
 
-// IRQL <= DISPATCH.
+// Create, close and cleanup callbacks of the class extension, and the context of its file objects.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.11
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCxDeviceInitSetFileObjectConfig(
     _In_ PWDFCXDEVICE_INIT CxDeviceInit, _In_ PWDFCX_FILEOBJECT_CONFIG CxFileObjectConfig,
@@ -129,7 +133,9 @@ OPENWDF_INLINE VOID WdfCxDeviceInitSetFileObjectConfig(
           WdfDriverGlobals, CxDeviceInit, CxFileObjectConfig, FileObjectAttributes);
 }
 
-// IRQL any level.
+// Stops the machine in the name of the driver that owns Object. With NULL, of the class extension.
+//   IRQL: any level
+//   Since: KMDF 1.11
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE VOID WdfCxVerifierKeBugCheck(
     _In_opt_ WDFOBJECT Object, _In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
@@ -143,7 +149,11 @@ OPENWDF_INLINE VOID WdfCxVerifierKeBugCheck(
 #endif
 
 #if OPENWDF_WDF_SINCE(15, 15)
-// IRQL <= DISPATCH.
+// The target through which a driver sends requests to the top of its own queues. The device must
+// have asked for it with WdfDeviceInitAllowSelfIoTarget.
+//   Owner: the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.15 and UMDF 2.15
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFIOTARGET WdfDeviceGetSelfIoTarget(_In_ WDFDEVICE Device)
 {
@@ -151,7 +161,9 @@ OPENWDF_INLINE WDFIOTARGET WdfDeviceGetSelfIoTarget(_In_ WDFDEVICE Device)
         WdfDriverGlobals, Device);
 }
 
-// IRQL <= DISPATCH.
+// The device will have a target to itself.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.15 and UMDF 2.15
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitAllowSelfIoTarget(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -159,7 +171,10 @@ OPENWDF_INLINE VOID WdfDeviceInitAllowSelfIoTarget(_In_ PWDFDEVICE_INIT DeviceIn
         WdfDriverGlobals, DeviceInit);
 }
 
-// IRQL <= DISPATCH.
+// Which queue gets the requests that are sent to the device's own target.
+//   Errors: STATUS_INVALID_PARAMETER: not a self target; STATUS_INVALID_DEVICE_STATE.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.15 and UMDF 2.15
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetSelfAssignDefaultIoQueue(
@@ -172,7 +187,9 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetSelfAssignDefaultIoQueue(
 #endif
 
 #if OPENWDF_WDF_SINCE(19, 19)
-// IRQL <= DISPATCH.
+// Plug and Play and power callbacks that run before and after the driver's own.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.19 and UMDF 2.19
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCxDeviceInitSetPnpPowerEventCallbacks(
     _In_ PWDFCXDEVICE_INIT CxDeviceInit, _In_ PWDFCX_PNPPOWER_EVENT_CALLBACKS CxPnpPowerCallbacks)
@@ -184,7 +201,11 @@ OPENWDF_INLINE VOID WdfCxDeviceInitSetPnpPowerEventCallbacks(
 #endif
 
 #if OPENWDF_WDF_SINCE(31, 31)
-// IRQL <= DISPATCH.
+// Adds a context to a device to be created, before there is a device. It moves to the device.
+//   Errors: STATUS_OBJECT_NAME_EXISTS; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: DeviceInit, then the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.31 and UMDF 2.31
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCxDeviceInitAllocateContext(
@@ -196,7 +217,9 @@ OPENWDF_INLINE NTSTATUS WdfCxDeviceInitAllocateContext(
                  WdfDriverGlobals, DeviceInit, ContextAttributes, Context);
 }
 
-// IRQL <= DIRQL.
+// The context that WdfCxDeviceInitAllocateContext added, or NULL.
+//   IRQL: <= DIRQL
+//   Since: KMDF 1.31 and UMDF 2.31
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE PVOID WdfCxDeviceInitGetTypedContextWorker(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo)
@@ -206,7 +229,9 @@ OPENWDF_INLINE PVOID WdfCxDeviceInitGetTypedContextWorker(
                  WdfDriverGlobals, DeviceInit, TypeInfo);
 }
 
-// IRQL <= DISPATCH.
+// Wake callbacks that run before and after the driver's own.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.31 and UMDF 2.31
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCxDeviceInitSetPowerPolicyEventCallbacks(
     _In_ PWDFCXDEVICE_INIT CxDeviceInit,
@@ -219,7 +244,9 @@ OPENWDF_INLINE VOID WdfCxDeviceInitSetPowerPolicyEventCallbacks(
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF && OPENWDF_WDF_SINCE(0, 15)
-// IRQL PASSIVE.
+// The device to be created presents itself as a HID device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.15
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitEnableHidInterface(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -227,7 +254,10 @@ OPENWDF_INLINE VOID WdfDeviceInitEnableHidInterface(_In_ PWDFDEVICE_INIT DeviceI
         WdfDriverGlobals, DeviceInit);
 }
 
-// IRQL PASSIVE.
+// Tells the HID stack above that the device is there or gone.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: the device is no HID device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.15
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceHidNotifyPresence(_In_ WDFDEVICE Device, _In_ BOOLEAN IsPresent)

@@ -7,20 +7,23 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Registry values in which the user's choices about idling and waking are kept.
 #define WDF_S0_IDLE_ENABLED_VALUE_NAME L"IdleInWorkingState"
-
 #define WDF_SX_WAKE_ENABLED_VALUE_NAME L"WakeFromSleepState"
-
 #define WDF_S0_IDLE_DEFAULT_VALUE_NAME L"WdfDefaultIdleInWorkingState"
-
 #define WDF_SX_WAKE_DEFAULT_VALUE_NAME L"WdfDefaultWakeFromSleepState"
 
+// IdleTimeout that means 5 seconds.
 #define IdleTimeoutDefaultValue 0
 
+// Bits of the state values above.
 typedef enum _WDF_DEVICE_STATE_FLAGS {
-    WdfDevStateNP = 0x8000,
+    WdfDevStateNP = 0x8000,  // the device must not touch pageable memory in this state
 } WDF_DEVICE_STATE_FLAGS, *PWDF_DEVICE_STATE_FLAGS;
 
+// States of a device's Plug and Play state machine, as WdfDeviceGetDevicePnpState and state change
+// callbacks report them. For diagnosis; the order of transitions may change with the version.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_device_pnp_state
 typedef enum _WDF_DEVICE_PNP_STATE {
     WdfDevStatePnpInvalid = 0,
     WdfDevStatePnpObjectCreated = 0x100,
@@ -84,43 +87,59 @@ typedef enum _WDF_DEVICE_PNP_STATE {
     WdfDevStatePnpNull = 0x13A,
 } WDF_DEVICE_PNP_STATE, *PWDF_DEVICE_PNP_STATE;
 
+// At which moment of a state's life a callback is called; may be combined.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_state_notification_type
 typedef enum _WDF_STATE_NOTIFICATION_TYPE {
     StateNotificationInvalid = 0,
-    StateNotificationEnterState = 1,
-    StateNotificationPostProcessState = 2,
-    StateNotificationLeaveState = 4,
-    StateNotificationAllStates = 7,
+    StateNotificationEnterState = 1,  // before the state is entered
+    StateNotificationPostProcessState = 2,  // after the state's work
+    StateNotificationLeaveState = 4,  // before the next state
+    StateNotificationAllStates = 7,  // all three
 } WDF_STATE_NOTIFICATION_TYPE, *PWDF_STATE_NOTIFICATION_TYPE;
 
+// What an idle device can do while the system works.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_power_policy_s0_idle_capabilities
 typedef enum _WDF_POWER_POLICY_S0_IDLE_CAPABILITIES {
     IdleCapsInvalid = 0,
-    IdleCannotWakeFromS0 = 1,
-    IdleCanWakeFromS0 = 2,
-    IdleUsbSelectiveSuspend = 3,
+    IdleCannotWakeFromS0 = 1,  // sleeps, but does not wake by itself
+    IdleCanWakeFromS0 = 2,  // sleeps and wakes by itself
+    IdleUsbSelectiveSuspend = 3,  // as USB devices do
 } WDF_POWER_POLICY_S0_IDLE_CAPABILITIES, *PWDF_POWER_POLICY_S0_IDLE_CAPABILITIES;
 
+// Whether the user may switch idling on and off.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_power_policy_s0_idle_user_control
 typedef enum _WDF_POWER_POLICY_S0_IDLE_USER_CONTROL {
     IdleUserControlInvalid = 0,
     IdleDoNotAllowUserControl = 1,
     IdleAllowUserControl = 2,
 } WDF_POWER_POLICY_S0_IDLE_USER_CONTROL, *PWDF_POWER_POLICY_S0_IDLE_USER_CONTROL;
 
+// Special values of IdleTimeout.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_power_policy_idle_timeout_constants
 typedef enum _WDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS {
-    IdleTimeoutDefaultConstant = 0,
+    IdleTimeoutDefaultConstant = 0,  // 5 seconds
 } WDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS, *PWDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS;
 
+// Whether the user may switch waking the system on and off.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_power_policy_sx_wake_user_control
 typedef enum _WDF_POWER_POLICY_SX_WAKE_USER_CONTROL {
     WakeUserControlInvalid = 0,
     WakeDoNotAllowUserControl = 1,
     WakeAllowUserControl = 2,
 } WDF_POWER_POLICY_SX_WAKE_USER_CONTROL, *PWDF_POWER_POLICY_SX_WAKE_USER_CONTROL;
 
+// How WdfDeviceWdmDispatchIrpToIoQueue treats an IRP.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_dispatch_irp_to_io_queue_flags
 typedef enum _WDF_DISPATCH_IRP_TO_IO_QUEUE_FLAGS {
     WDF_DISPATCH_IRP_TO_IO_QUEUE_NO_FLAGS = 0,
+    // EvtIoInCallerContext is called first
     WDF_DISPATCH_IRP_TO_IO_QUEUE_INVOKE_INCALLERCTX_CALLBACK = 1,
+    // the driver has already skipped the stack location
     WDF_DISPATCH_IRP_TO_IO_QUEUE_PREPROCESSED_IRP = 2,
 } WDF_DISPATCH_IRP_TO_IO_QUEUE_FLAGS, *PWDF_DISPATCH_IRP_TO_IO_QUEUE_FLAGS;
 
+// Files for which a device must stay in D0.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_special_file_type
 typedef enum _WDF_SPECIAL_FILE_TYPE {
     WdfSpecialFileUndefined = 0,
     WdfSpecialFilePaging = 1,
@@ -132,38 +151,53 @@ typedef enum _WDF_SPECIAL_FILE_TYPE {
     WdfSpecialFileMax = 7,
 } WDF_SPECIAL_FILE_TYPE, *PWDF_SPECIAL_FILE_TYPE;
 
+// Where the framework keeps its file object for a FILE_OBJECT.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_fileobject_class
 typedef enum _WDF_FILEOBJECT_CLASS {
     WdfFileObjectInvalid = 0,
-    WdfFileObjectNotRequired = 1,
-    WdfFileObjectWdfCanUseFsContext = 2,
-    WdfFileObjectWdfCanUseFsContext2 = 3,
-    WdfFileObjectWdfCannotUseFsContexts = 4,
+    WdfFileObjectNotRequired = 1,  // no file objects; callbacks get none
+    WdfFileObjectWdfCanUseFsContext = 2,  // in FsContext, which the driver leaves alone
+    WdfFileObjectWdfCanUseFsContext2 = 3,  // in FsContext2, which the driver leaves alone
+    WdfFileObjectWdfCannotUseFsContexts = 4,  // in a list, found by search
+    // added to another class: requests without a file object are accepted
     WdfFileObjectCanBeOptional = -0x7FFFFFFF - 1,
 } WDF_FILEOBJECT_CLASS, *PWDF_FILEOBJECT_CLASS;
 
+// What becomes of a device that its driver reports as failed.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_device_failed_action
 typedef enum _WDF_DEVICE_FAILED_ACTION {
     WdfDeviceFailedUndefined = 0,
-    WdfDeviceFailedAttemptRestart = 1,
-    WdfDeviceFailedNoRestart = 2,
+    WdfDeviceFailedAttemptRestart = 1,  // removed, and started again by its bus
+    WdfDeviceFailedNoRestart = 2,  // removed
 } WDF_DEVICE_FAILED_ACTION, *PWDF_DEVICE_FAILED_ACTION;
 
+// When EvtDeviceReleaseHardware is called after a failed start of a device with children.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_release_hardware_order_on_failure
 typedef enum _WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE {
     WdfReleaseHardwareOrderOnFailureInvalid = 0,
-    WdfReleaseHardwareOrderOnFailureEarly = 1,
+    WdfReleaseHardwareOrderOnFailureEarly = 1,  // at once
+    // after the children are gone, as otherwise
     WdfReleaseHardwareOrderOnFailureAfterDescendants = 2,
 } WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE, *PWDF_RELEASE_HARDWARE_ORDER_ON_FAILURE;
 
+// Who decides how long a device is idle before it sleeps.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_power_policy_idle_timeout_type
 typedef enum _WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE {
-    DriverManagedIdleTimeout = 0,
-    SystemManagedIdleTimeout = 1,
-    SystemManagedIdleTimeoutWithHint = 2,
+    DriverManagedIdleTimeout = 0,  // IdleTimeout
+    SystemManagedIdleTimeout = 1,  // the power manager of Windows 8 and later; else IdleTimeout
+    SystemManagedIdleTimeoutWithHint = 2,  // the power manager, which is told IdleTimeout
 } WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE, *PWDF_POWER_POLICY_IDLE_TIMEOUT_TYPE;
 
+// What a device's remove lock is taken for.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_remove_lock_options_flags
 typedef enum _WDF_REMOVE_LOCK_OPTIONS_FLAGS {
+    // for every IRP, not for Plug and Play and power alone
     WDF_REMOVE_LOCK_OPTION_ACQUIRE_FOR_IO = 1,
 } WDF_REMOVE_LOCK_OPTIONS_FLAGS, *PWDF_REMOVE_LOCK_OPTIONS_FLAGS;
 
 #if OPENWDF_WDF_HAS_UMDF
+// What hardware access goes to. A buffer moves several values.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_device_hwaccess_target_type
 typedef enum _WDF_DEVICE_HWACCESS_TARGET_TYPE {
     WdfDeviceHwAccessTargetTypeInvalid = 0,
     WdfDeviceHwAccessTargetTypeRegister = 1,
@@ -173,6 +207,8 @@ typedef enum _WDF_DEVICE_HWACCESS_TARGET_TYPE {
     WdfDeviceHwAccessTargetTypeMaximum = 5,
 } WDF_DEVICE_HWACCESS_TARGET_TYPE, *PWDF_DEVICE_HWACCESS_TARGET_TYPE;
 
+// Width of hardware access.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_device_hwaccess_target_size
 typedef enum _WDF_DEVICE_HWACCESS_TARGET_SIZE {
     WdfDeviceHwAccessTargetSizeInvalid = 0,
     WdfDeviceHwAccessTargetSizeUchar = 1,
@@ -182,6 +218,8 @@ typedef enum _WDF_DEVICE_HWACCESS_TARGET_SIZE {
     WdfDeviceHwAccessTargetSizeMaximum = 5,
 } WDF_DEVICE_HWACCESS_TARGET_SIZE, *PWDF_DEVICE_HWACCESS_TARGET_SIZE;
 
+// Kind of event that a UMDF driver posts.
+//   Documented: wdfdevice/ne-wdfdevice-_wdf_event_type
 typedef enum _WDF_EVENT_TYPE {
     WdfEventReserved = 0,
     WdfEventBroadcast = 1,
@@ -189,204 +227,357 @@ typedef enum _WDF_EVENT_TYPE {
 } WDF_EVENT_TYPE, *PWDF_EVENT_TYPE;
 #endif
 
-// EvtDeviceWdmIrpDispatch: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtDeviceWdmIrpDispatch: Sees an IRP before the framework puts it into a queue and chooses where
+// it goes. Code is the control code, for device control. Goes on with WdfDeviceWdmDispatchIrp or
+// WdfDeviceWdmDispatchIrpToIoQueue and the given DispatchContext.
+//   Returns: the status of what it called, or STATUS_PENDING, or that it completed the IRP with.
+//   Owner: the driver, until it passes the IRP on.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Since: KMDF 1.11 and UMDF 2.17
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdfdevice_wdm_irp_dispatch
 typedef NTSTATUS EVT_WDFDEVICE_WDM_IRP_DISPATCH(
     _In_ WDFDEVICE Device, _In_ UCHAR MajorFunction, _In_ UCHAR MinorFunction, _In_ ULONG Code,
     _In_ WDFCONTEXT DriverContext, _Inout_ PIRP Irp, _In_ WDFCONTEXT DispatchContext);
 typedef EVT_WDFDEVICE_WDM_IRP_DISPATCH *PFN_WDFDEVICE_WDM_IRP_DISPATCH;
 
-// EvtDeviceWdmIrpPreprocess: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtDeviceWdmIrpPreprocess: Sees an IRP before the framework does. It completes or forwards the
+// IRP, or gives it to the framework with WdfDeviceWdmDispatchPreprocessedIrp after setting up the
+// next stack location.
+//   Returns: as a WDM dispatch routine.
+//   Owner: the driver, until it passes the IRP on.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdfdevice_wdm_irp_preprocess
 typedef NTSTATUS EVT_WDFDEVICE_WDM_IRP_PREPROCESS(_In_ WDFDEVICE Device, _Inout_ PIRP Irp);
 typedef EVT_WDFDEVICE_WDM_IRP_PREPROCESS *PFN_WDFDEVICE_WDM_IRP_PREPROCESS;
 
-// EvtDeviceWdmPostPoFxRegisterDevice: runs at PASSIVE_LEVEL.
+// EvtDeviceWdmPostPoFxRegisterDevice: The device was registered with the power management framework
+// under PoHandle.
+//   Owner: PoHandle is the framework's, valid until EvtDeviceWdmPrePoFxUnregisterDevice.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdfdevice_wdm_post_po_fx_register_device
 typedef NTSTATUS EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE(
     _In_ WDFDEVICE Device, _In_ POHANDLE PoHandle);
 typedef EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE *PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE;
 
-// EvtDeviceWdmPrePoFxUnregisterDevice: runs at PASSIVE_LEVEL.
+// EvtDeviceWdmPrePoFxUnregisterDevice: The device is about to be unregistered: stop using PoHandle.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdfdevice_wdm_pre_po_fx_unregister_device
 typedef VOID EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE(
     _In_ WDFDEVICE Device, _In_ POHANDLE PoHandle);
-typedef EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE *PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE;
+typedef EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE
+    *PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE;
 
-// EvtDeviceArmWakeFromS0: runs at PASSIVE_LEVEL.
+// EvtDeviceArmWakeFromS0: Prepare the hardware to wake the device while the system works, before
+// the device leaves D0.
+//   Returns: a failure: the device stays in D0.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_arm_wake_from_s0
 typedef NTSTATUS EVT_WDF_DEVICE_ARM_WAKE_FROM_S0(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_ARM_WAKE_FROM_S0 *PFN_WDF_DEVICE_ARM_WAKE_FROM_S0;
 
-// EvtDeviceArmWakeFromSx: runs at PASSIVE_LEVEL.
+// EvtDeviceArmWakeFromSx: Prepare the hardware to wake the system, before the device leaves D0.
+//   Returns: a failure: the device will not wake the system.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_arm_wake_from_sx
 typedef NTSTATUS EVT_WDF_DEVICE_ARM_WAKE_FROM_SX(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_ARM_WAKE_FROM_SX *PFN_WDF_DEVICE_ARM_WAKE_FROM_SX;
 
-// EvtDeviceArmWakeFromSxWithReason: runs at PASSIVE_LEVEL.
+// EvtDeviceArmWakeFromSxWithReason: As EvtDeviceArmWakeFromSx, and tells whether device or children
+// asked for it.
+//   Returns: a failure: the device will not wake the system.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.7
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_arm_wake_from_sx_with_reason
 typedef NTSTATUS EVT_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON(
     _In_ WDFDEVICE Device, _In_ BOOLEAN DeviceWakeEnabled, _In_ BOOLEAN ChildrenArmedForWake);
 typedef EVT_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON *PFN_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON;
 
-// EvtDeviceD0Entry: runs at PASSIVE_LEVEL.
+// EvtDeviceD0Entry: Bring the hardware to work, with interrupts not yet connected. PreviousState
+// tells from where.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_d0_entry
 typedef NTSTATUS EVT_WDF_DEVICE_D0_ENTRY(
     _In_ WDFDEVICE Device, _In_ WDF_POWER_DEVICE_STATE PreviousState);
 typedef EVT_WDF_DEVICE_D0_ENTRY *PFN_WDF_DEVICE_D0_ENTRY;
 
-// EvtDeviceD0EntryPostHardwareEnabled: runs at PASSIVE_LEVEL.
+// EvtDeviceD0EntryPostHardwareEnabled: The device is in D0 and interrupts and DMA are enabled;
+// before I/O begins.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.31 and UMDF 2.31
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_d0_entry_post_hardware_enabled
 typedef NTSTATUS EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED(
     _In_ WDFDEVICE Device, _In_ WDF_POWER_DEVICE_STATE PreviousState);
-typedef EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED *PFN_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED;
+typedef EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED
+    *PFN_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED;
 
-// EvtDeviceD0EntryPostInterruptsEnabled: runs at PASSIVE_LEVEL.
+// EvtDeviceD0EntryPostInterruptsEnabled: The device is in D0 and interrupts are enabled; do what
+// needs them.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_d0_entry_post_interrupts_enabled
 typedef NTSTATUS EVT_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED(
     _In_ WDFDEVICE Device, _In_ WDF_POWER_DEVICE_STATE PreviousState);
-typedef EVT_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED *PFN_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED;
+typedef EVT_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED
+    *PFN_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED;
 
-// EvtDeviceD0Exit: runs at PASSIVE_LEVEL.
+// EvtDeviceD0Exit: Save what the hardware would lose and shut it down; interrupts are disconnected.
+// Called also when the hardware is gone.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_d0_exit
 typedef NTSTATUS EVT_WDF_DEVICE_D0_EXIT(
     _In_ WDFDEVICE Device, _In_ WDF_POWER_DEVICE_STATE TargetState);
 typedef EVT_WDF_DEVICE_D0_EXIT *PFN_WDF_DEVICE_D0_EXIT;
 
-// EvtDeviceD0ExitPreHardwareDisabled: runs at PASSIVE_LEVEL.
+// EvtDeviceD0ExitPreHardwareDisabled: The device leaves D0; interrupts and DMA are about to be
+// disabled.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.31 and UMDF 2.31
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_d0_exit_pre_hardware_disabled
 typedef NTSTATUS EVT_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED(
     _In_ WDFDEVICE Device, _In_ WDF_POWER_DEVICE_STATE TargetState);
 typedef EVT_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED *PFN_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED;
 
-// EvtDeviceD0ExitPreInterruptsDisabled: runs at PASSIVE_LEVEL.
+// EvtDeviceD0ExitPreInterruptsDisabled: The device leaves D0; do what still needs interrupts.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_d0_exit_pre_interrupts_disabled
 typedef NTSTATUS EVT_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED(
     _In_ WDFDEVICE Device, _In_ WDF_POWER_DEVICE_STATE TargetState);
-typedef EVT_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED *PFN_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED;
+typedef EVT_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED
+    *PFN_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED;
 
-// EvtDeviceDisarmWakeFromS0: runs at PASSIVE_LEVEL.
+// EvtDeviceDisarmWakeFromS0: Take back what EvtDeviceArmWakeFromS0 did, after the device woke or is
+// not to wake.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_disarm_wake_from_s0
 typedef VOID EVT_WDF_DEVICE_DISARM_WAKE_FROM_S0(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_DISARM_WAKE_FROM_S0 *PFN_WDF_DEVICE_DISARM_WAKE_FROM_S0;
 
-// EvtDeviceDisarmWakeFromSx: runs at PASSIVE_LEVEL.
+// EvtDeviceDisarmWakeFromSx: Take back what EvtDeviceArmWakeFromSx did, after the device woke or is
+// not to wake.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_disarm_wake_from_sx
 typedef VOID EVT_WDF_DEVICE_DISARM_WAKE_FROM_SX(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_DISARM_WAKE_FROM_SX *PFN_WDF_DEVICE_DISARM_WAKE_FROM_SX;
 
-// EvtDeviceFileCreate: runs at PASSIVE_LEVEL.
+// EvtDeviceFileCreate: An application or driver opens the device. Runs in the requester's thread,
+// except in UMDF.
+//   Owner: the request is the driver's, which completes or sends it; FileObject goes when that
+//     fails.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_file_create
 typedef VOID EVT_WDF_DEVICE_FILE_CREATE(
     _In_ WDFDEVICE Device, _In_ WDFREQUEST Request, _In_ WDFFILEOBJECT FileObject);
 typedef EVT_WDF_DEVICE_FILE_CREATE *PFN_WDF_DEVICE_FILE_CREATE;
 
-// EvtDevicePnpStateChange: runs at PASSIVE_LEVEL.
+// EvtDevicePnpStateChange: A Plug and Play state that the driver asked about is entered, worked off
+// or left.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_pnp_state_change_notification
 typedef VOID EVT_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION(
     _In_ WDFDEVICE Device, _In_ PCWDF_DEVICE_PNP_NOTIFICATION_DATA NotificationData);
 typedef EVT_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION;
 
-// EvtDevicePowerPolicyStateChange: runs at PASSIVE_LEVEL.
+// EvtDevicePowerPolicyStateChange: A power policy state that the driver asked about is entered,
+// worked off or left.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_power_policy_state_change_notification
 typedef VOID EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION(
     _In_ WDFDEVICE Device, _In_ PCWDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA NotificationData);
-typedef EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION;
+typedef EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION
+    *PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION;
 
-// EvtDevicePowerStateChange: runs at PASSIVE_LEVEL.
+// EvtDevicePowerStateChange: A power state that the driver asked about is entered, worked off or
+// left.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_power_state_change_notification
 typedef VOID EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION(
     _In_ WDFDEVICE Device, _In_ PCWDF_DEVICE_POWER_NOTIFICATION_DATA NotificationData);
-typedef EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION;
+typedef EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION
+    *PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION;
 
-// EvtDevicePrepareHardware: runs at PASSIVE_LEVEL.
+// EvtDevicePrepareHardware: The device got its resources: map them. It is not yet in D0. Both lists
+// have the same order.
+//   Returns: a failure fails the start; EvtDeviceReleaseHardware is called even then.
+//   Owner: the lists are the framework's, valid until EvtDeviceReleaseHardware returns.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_prepare_hardware
 typedef NTSTATUS EVT_WDF_DEVICE_PREPARE_HARDWARE(
     _In_ WDFDEVICE Device, _In_ WDFCMRESLIST ResourcesRaw, _In_ WDFCMRESLIST ResourcesTranslated);
 typedef EVT_WDF_DEVICE_PREPARE_HARDWARE *PFN_WDF_DEVICE_PREPARE_HARDWARE;
 
-// EvtDeviceQueryRemove: runs at PASSIVE_LEVEL.
+// EvtDeviceQueryRemove: May the device be removed?
+//   Returns: a failure refuses. STATUS_NOT_SUPPORTED is not allowed.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_query_remove
 typedef NTSTATUS EVT_WDF_DEVICE_QUERY_REMOVE(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_QUERY_REMOVE *PFN_WDF_DEVICE_QUERY_REMOVE;
 
-// EvtDeviceQueryStop: runs at PASSIVE_LEVEL.
+// EvtDeviceQueryStop: May the device be stopped to give it other resources?
+//   Returns: a failure refuses. STATUS_NOT_SUPPORTED is not allowed.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_query_stop
 typedef NTSTATUS EVT_WDF_DEVICE_QUERY_STOP(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_QUERY_STOP *PFN_WDF_DEVICE_QUERY_STOP;
 
-// EvtDeviceRelationsQuery: runs at PASSIVE_LEVEL.
+// EvtDeviceRelationsQuery: The Plug and Play manager asks for relations of the device: bring the
+// lists up to date.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_relations_query
 typedef VOID EVT_WDF_DEVICE_RELATIONS_QUERY(
     _In_ WDFDEVICE Device, _In_ DEVICE_RELATION_TYPE RelationType);
 typedef EVT_WDF_DEVICE_RELATIONS_QUERY *PFN_WDF_DEVICE_RELATIONS_QUERY;
 
-// EvtDeviceReleaseHardware: runs at PASSIVE_LEVEL.
+// EvtDeviceReleaseHardware: The device loses its resources: unmap them. Called once for each
+// EvtDevicePrepareHardware.
+//   Returns: STATUS_NOT_SUPPORTED is not allowed.
+//   Owner: the list is the framework's.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_release_hardware
 typedef NTSTATUS EVT_WDF_DEVICE_RELEASE_HARDWARE(
     _In_ WDFDEVICE Device, _In_ WDFCMRESLIST ResourcesTranslated);
 typedef EVT_WDF_DEVICE_RELEASE_HARDWARE *PFN_WDF_DEVICE_RELEASE_HARDWARE;
 
-// EvtDeviceSelfManagedIoCleanup: runs at PASSIVE_LEVEL.
+// EvtDeviceSelfManagedIoCleanup: The device is removed: free what EvtDeviceSelfManagedIoInit
+// allocated. Called once.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_self_managed_io_cleanup
 typedef VOID EVT_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP *PFN_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP;
 
-// EvtDeviceSelfManagedIoFlush: runs at PASSIVE_LEVEL.
+// EvtDeviceSelfManagedIoFlush: The device is removed: complete what EvtDeviceSelfManagedIoSuspend
+// left over.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_self_managed_io_flush
 typedef VOID EVT_WDF_DEVICE_SELF_MANAGED_IO_FLUSH(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_FLUSH *PFN_WDF_DEVICE_SELF_MANAGED_IO_FLUSH;
 
-// EvtDeviceSelfManagedIoInit: runs at PASSIVE_LEVEL.
+// EvtDeviceSelfManagedIoInit: The device is in D0 for the first time: begin I/O that the driver
+// drives by itself.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_self_managed_io_init
 typedef NTSTATUS EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT *PFN_WDF_DEVICE_SELF_MANAGED_IO_INIT;
 
-// EvtDeviceSelfManagedIoRestart: runs at PASSIVE_LEVEL.
+// EvtDeviceSelfManagedIoRestart: The device is back in D0: go on with I/O that the driver drives by
+// itself.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_self_managed_io_restart
 typedef NTSTATUS EVT_WDF_DEVICE_SELF_MANAGED_IO_RESTART(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_RESTART *PFN_WDF_DEVICE_SELF_MANAGED_IO_RESTART;
 
-// EvtDeviceSelfManagedIoSuspend: runs at PASSIVE_LEVEL.
+// EvtDeviceSelfManagedIoSuspend: The device is about to leave D0: suspend I/O that the driver
+// drives by itself.
+//   Returns: a failure removes the device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_self_managed_io_suspend
 typedef NTSTATUS EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND *PFN_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND;
 
-// EvtDeviceSurpriseRemoval: runs at PASSIVE_LEVEL.
+// EvtDeviceSurpriseRemoval: The hardware has gone. Stop waiting for it; the callbacks on the way
+// out of D0 may have been called or may follow.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_surprise_removal
 typedef VOID EVT_WDF_DEVICE_SURPRISE_REMOVAL(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SURPRISE_REMOVAL *PFN_WDF_DEVICE_SURPRISE_REMOVAL;
 
-// EvtDeviceUsageNotification: runs at PASSIVE_LEVEL.
+// EvtDeviceUsageNotification: A paging, hibernation or dump file is put on the device, or taken
+// from it.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_usage_notification
 typedef VOID EVT_WDF_DEVICE_USAGE_NOTIFICATION(
     _In_ WDFDEVICE Device, _In_ WDF_SPECIAL_FILE_TYPE NotificationType,
     _In_ BOOLEAN IsInNotificationPath);
 typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION *PFN_WDF_DEVICE_USAGE_NOTIFICATION;
 
-// EvtDeviceUsageNotificationEx: runs at PASSIVE_LEVEL.
+// EvtDeviceUsageNotificationEx: The same, and may be refused.
+//   Returns: a failure: no such file on this device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_usage_notification_ex
 typedef NTSTATUS EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX(
     _In_ WDFDEVICE Device, _In_ WDF_SPECIAL_FILE_TYPE NotificationType,
     _In_ BOOLEAN IsInNotificationPath);
 typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_EX;
 
-// EvtDeviceWakeFromS0Triggered: runs at PASSIVE_LEVEL.
+// EvtDeviceWakeFromS0Triggered: The device has woken itself while the system worked.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_wake_from_s0_triggered
 typedef VOID EVT_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED *PFN_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED;
 
-// EvtDeviceWakeFromSxTriggered: runs at PASSIVE_LEVEL.
+// EvtDeviceWakeFromSxTriggered: The device has woken the system.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_device_wake_from_sx_triggered
 typedef VOID EVT_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED *PFN_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED;
 
-// EvtFileCleanup: runs at PASSIVE_LEVEL.
+// EvtFileCleanup: The last handle was closed; I/O of it that is still pending is being cancelled.
+// In a thread of the application for KMDF.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_file_cleanup
 typedef VOID EVT_WDF_FILE_CLEANUP(_In_ WDFFILEOBJECT FileObject);
 typedef EVT_WDF_FILE_CLEANUP *PFN_WDF_FILE_CLEANUP;
 
-// EvtFileClose: runs at PASSIVE_LEVEL.
+// EvtFileClose: The last reference is gone; no request of the file object is left. In any thread.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_file_close
 typedef VOID EVT_WDF_FILE_CLOSE(_In_ WDFFILEOBJECT FileObject);
 typedef EVT_WDF_FILE_CLOSE *PFN_WDF_FILE_CLOSE;
 
-// EvtIoInCallerContext: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoInCallerContext: Sees each request in the requester's thread before it is queued. The driver
+// goes on with WdfDeviceEnqueueRequest or completes the request.
+//   Owner: the request is the driver's.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; caller is a user-mode application: PASSIVE_LEVEL; caller
+//     is a higher driver: caller level, up to: DISPATCH_LEVEL
+//   Documented: wdfdevice/nc-wdfdevice-evt_wdf_io_in_caller_context
 typedef VOID EVT_WDF_IO_IN_CALLER_CONTEXT(_In_ WDFDEVICE Device, _In_ WDFREQUEST Request);
 typedef EVT_WDF_IO_IN_CALLER_CONTEXT *PFN_WDF_IO_IN_CALLER_CONTEXT;
 
 #if OPENWDF_WDF_HAS_UMDF
+// Names a property of a device interface. WDF_DEVICE_INTERFACE_PROPERTY_DATA_INIT prepares it.
+//   Since: UMDF only
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_interface_property_data
 struct _WDF_DEVICE_INTERFACE_PROPERTY_DATA {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DEVICE_INTERFACE_PROPERTY_DATA)
     const GUID *InterfaceClassGUID;
-    PCUNICODE_STRING ReferenceString;
+    PCUNICODE_STRING ReferenceString;  // that of the interface, or NULL
     const DEVPROPKEY *PropertyKey;
-    LCID Lcid;
-    ULONG Flags;
+    LCID Lcid;  // language; LOCALE_NEUTRAL for most
+    ULONG Flags;  // PLUGPLAY_PROPERTY_PERSISTENT, or 0
 };
 #endif
 
+// Plug and Play capabilities of a device. WDF_DEVICE_PNP_CAPABILITIES_INIT prepares it with
+// defaults: what the bus driver says.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_pnp_capabilities
 struct _WDF_DEVICE_PNP_CAPABILITIES {
-    ULONG Size;
-    WDF_TRI_STATE LockSupported;
+    ULONG Size;  // sizeof(WDF_DEVICE_PNP_CAPABILITIES)
+    WDF_TRI_STATE LockSupported;  // can be locked against ejection
     WDF_TRI_STATE EjectSupported;
     WDF_TRI_STATE Removable;
     WDF_TRI_STATE DockDevice;
-    WDF_TRI_STATE UniqueID;
+    WDF_TRI_STATE UniqueID;  // the instance id is unique in the system, not on its bus alone
     WDF_TRI_STATE SilentInstall;
     WDF_TRI_STATE SurpriseRemovalOK;
     WDF_TRI_STATE HardwareDisabled;
     WDF_TRI_STATE NoDisplayInUI;
-    ULONG Address;
-    ULONG UINumber;
+    ULONG Address;  // of the device on its bus; (ULONG)-1: unknown
+    ULONG UINumber;  // number shown to the user; (ULONG)-1: none
 };
 
+// What a Plug and Play state callback is told. The framework fills it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_pnp_notification_data
 struct _WDF_DEVICE_PNP_NOTIFICATION_DATA {
-    WDF_STATE_NOTIFICATION_TYPE Type;
+    WDF_STATE_NOTIFICATION_TYPE Type;  // which member of Data counts
     union {
         struct {
             WDF_DEVICE_PNP_STATE CurrentState;
@@ -402,25 +593,34 @@ struct _WDF_DEVICE_PNP_NOTIFICATION_DATA {
     } Data;
 };
 
+// Power capabilities of a device. WDF_DEVICE_POWER_CAPABILITIES_INIT prepares it with defaults:
+// what the bus driver says.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_power_capabilities
 struct _WDF_DEVICE_POWER_CAPABILITIES {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DEVICE_POWER_CAPABILITIES)
     WDF_TRI_STATE DeviceD1;
     WDF_TRI_STATE DeviceD2;
     WDF_TRI_STATE WakeFromD0;
     WDF_TRI_STATE WakeFromD1;
     WDF_TRI_STATE WakeFromD2;
     WDF_TRI_STATE WakeFromD3;
+    // lowest-numbered device state in each system state; PowerDeviceMaximum: default
     DEVICE_POWER_STATE DeviceState[7];
+    // deepest device state that can wake; PowerDeviceMaximum: default
     DEVICE_POWER_STATE DeviceWake;
+    // deepest system state that can be woken; PowerSystemMaximum: default
     SYSTEM_POWER_STATE SystemWake;
-    ULONG D1Latency;
-    ULONG D2Latency;
-    ULONG D3Latency;
+    ULONG D1Latency;  // units of 100 us to return from D1; (ULONG)-1: default
+    ULONG D2Latency;  // units of 100 us to return from D2; (ULONG)-1: default
+    ULONG D3Latency;  // units of 100 us to return from D3; (ULONG)-1: default
+    // device state when the system sleeps and the device does not wake it
     DEVICE_POWER_STATE IdealDxStateForSx;
 };
 
+// What a power state callback is told. The framework fills it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_power_notification_data
 struct _WDF_DEVICE_POWER_NOTIFICATION_DATA {
-    WDF_STATE_NOTIFICATION_TYPE Type;
+    WDF_STATE_NOTIFICATION_TYPE Type;  // which member of Data counts
     union {
         struct {
             WDF_DEVICE_POWER_STATE CurrentState;
@@ -436,26 +636,30 @@ struct _WDF_DEVICE_POWER_NOTIFICATION_DATA {
     } Data;
 };
 
+// How a device sleeps when it is idle. WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT prepares it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_power_policy_idle_settings
 struct _WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS)
     WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps;
-    DEVICE_POWER_STATE DxState;
-    ULONG IdleTimeout;
+    DEVICE_POWER_STATE DxState;  // where to; PowerDeviceMaximum: deepest that can wake
+    ULONG IdleTimeout;  // milliseconds without I/O
     WDF_POWER_POLICY_S0_IDLE_USER_CONTROL UserControlOfIdleSettings;
-    WDF_TRI_STATE Enabled;
+    WDF_TRI_STATE Enabled;  // WdfUseDefault: on, unless the user or the registry says otherwise
 #if OPENWDF_WDF_SINCE(9, 0)
-    WDF_TRI_STATE PowerUpIdleDeviceOnSystemWake;
+    WDF_TRI_STATE PowerUpIdleDeviceOnSystemWake;  // to D0 when the system wakes, though idle
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
     WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE IdleTimeoutType;
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
-    WDF_TRI_STATE ExcludeD3Cold;
+    WDF_TRI_STATE ExcludeD3Cold;  // D3 with power only
 #endif
 };
 
+// What a power policy state callback is told. The framework fills it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_power_policy_notification_data
 struct _WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA {
-    WDF_STATE_NOTIFICATION_TYPE Type;
+    WDF_STATE_NOTIFICATION_TYPE Type;  // which member of Data counts
     union {
         struct {
             WDF_DEVICE_POWER_POLICY_STATE CurrentState;
@@ -471,57 +675,75 @@ struct _WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA {
     } Data;
 };
 
+// How a device wakes the system. WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT prepares it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_power_policy_wake_settings
 struct _WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS {
-    ULONG Size;
-    DEVICE_POWER_STATE DxState;
+    ULONG Size;  // sizeof(WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS)
+    DEVICE_POWER_STATE DxState;  // from where; PowerDeviceMaximum: deepest that can
     WDF_POWER_POLICY_SX_WAKE_USER_CONTROL UserControlOfWakeSettings;
-    WDF_TRI_STATE Enabled;
+    WDF_TRI_STATE Enabled;  // WdfUseDefault: on, unless the user or the registry says otherwise
 #if OPENWDF_WDF_SINCE(7, 0)
-    BOOLEAN ArmForWakeIfChildrenAreArmedForWake;
+    BOOLEAN ArmForWakeIfChildrenAreArmedForWake;  // a bus waits for its children's signals, too
 #endif
 #if OPENWDF_WDF_SINCE(7, 0)
-    BOOLEAN IndicateChildWakeOnParentWake;
+    BOOLEAN IndicateChildWakeOnParentWake;  // a bus tells its children that it woke
 #endif
 };
 
+// Names a property of a device. WDF_DEVICE_PROPERTY_DATA_INIT prepares it.
+//   Since: KMDF 1.13
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_property_data
 struct _WDF_DEVICE_PROPERTY_DATA {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DEVICE_PROPERTY_DATA)
     const DEVPROPKEY *PropertyKey;
-    LCID Lcid;
-    ULONG Flags;
+    LCID Lcid;  // language; LOCALE_NEUTRAL for most
+    ULONG Flags;  // PLUGPLAY_PROPERTY_PERSISTENT, or 0
 };
 
+// Plug and Play state flags of a device. WDF_DEVICE_STATE_INIT prepares it; WdfUseDefault leaves a
+// flag as it is.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_device_state
 struct _WDF_DEVICE_STATE {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DEVICE_STATE)
     WDF_TRI_STATE Disabled;
     WDF_TRI_STATE DontDisplayInUI;
     WDF_TRI_STATE Failed;
-    WDF_TRI_STATE NotDisableable;
+    WDF_TRI_STATE NotDisableable;  // counted: each set needs an unset
     WDF_TRI_STATE Removed;
-    WDF_TRI_STATE ResourcesChanged;
+    WDF_TRI_STATE ResourcesChanged;  // asks for other resources
 #if OPENWDF_WDF_SINCE(31, 31)
     WDF_TRI_STATE AssignedToGuest;
 #endif
 };
 
+// Callbacks and class of file objects. WDF_FILEOBJECT_CONFIG_INIT prepares it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_fileobject_config
 struct _WDF_FILEOBJECT_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_FILEOBJECT_CONFIG)
+    // NULL: creates succeed, or go to a queue that takes them
     PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate;
     PFN_WDF_FILE_CLOSE EvtFileClose;
     PFN_WDF_FILE_CLEANUP EvtFileCleanup;
+    // goes on to the next lower driver; by default for a filter, or if it saw the create
     WDF_TRI_STATE AutoForwardCleanupClose;
     WDF_FILEOBJECT_CLASS FileObjectClass;
 };
 
+// How the buffers of a device's requests are reached. WDF_IO_TYPE_CONFIG_INIT prepares it.
+//   Since: KMDF 1.13
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_io_type_config
 struct _WDF_IO_TYPE_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_IO_TYPE_CONFIG)
     WDF_DEVICE_IO_TYPE ReadWriteIoType;
     WDF_DEVICE_IO_TYPE DeviceControlIoType;
-    ULONG DirectTransferThreshold;
+    ULONG DirectTransferThreshold;  // bytes from which "buffered or direct" is direct; 0: a page
 };
 
+// Plug and Play and power callbacks of a device; each may be NULL.
+// WDF_PNPPOWER_EVENT_CALLBACKS_INIT prepares it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_pnppower_event_callbacks
 struct _WDF_PNPPOWER_EVENT_CALLBACKS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_PNPPOWER_EVENT_CALLBACKS)
     PFN_WDF_DEVICE_D0_ENTRY EvtDeviceD0Entry;
     PFN_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED EvtDeviceD0EntryPostInterruptsEnabled;
     PFN_WDF_DEVICE_D0_EXIT EvtDeviceD0Exit;
@@ -536,6 +758,7 @@ struct _WDF_PNPPOWER_EVENT_CALLBACKS {
     PFN_WDF_DEVICE_SURPRISE_REMOVAL EvtDeviceSurpriseRemoval;
     PFN_WDF_DEVICE_QUERY_REMOVE EvtDeviceQueryRemove;
     PFN_WDF_DEVICE_QUERY_STOP EvtDeviceQueryStop;
+    // this or EvtDeviceUsageNotificationEx, not both
     PFN_WDF_DEVICE_USAGE_NOTIFICATION EvtDeviceUsageNotification;
     PFN_WDF_DEVICE_RELATIONS_QUERY EvtDeviceRelationsQuery;
 #if OPENWDF_WDF_SINCE(11, 0)
@@ -543,29 +766,36 @@ struct _WDF_PNPPOWER_EVENT_CALLBACKS {
 #endif
 };
 
+// What the framework registers with the power management framework for a device with one component.
+// WDF_POWER_FRAMEWORK_SETTINGS_INIT prepares it.
+//   Since: KMDF 1.11
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_power_framework_settings
 struct _WDF_POWER_FRAMEWORK_SETTINGS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_POWER_FRAMEWORK_SETTINGS)
     PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE EvtDeviceWdmPostPoFxRegisterDevice;
     PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE EvtDeviceWdmPrePoFxUnregisterDevice;
-    PPO_FX_COMPONENT Component;
+    PPO_FX_COMPONENT Component;  // NULL: one with F0 alone; copied
     PPO_FX_COMPONENT_ACTIVE_CONDITION_CALLBACK ComponentActiveConditionCallback;
     PPO_FX_COMPONENT_IDLE_CONDITION_CALLBACK ComponentIdleConditionCallback;
     PPO_FX_COMPONENT_IDLE_STATE_CALLBACK ComponentIdleStateCallback;
     PPO_FX_POWER_CONTROL_CALLBACK PowerControlCallback;
-    PVOID PoFxDeviceContext;
+    PVOID PoFxDeviceContext;  // handed to the power callbacks
 #if OPENWDF_WDF_SINCE(33, 33)
     ULONGLONG PoFxDeviceFlags;
 #endif
 #if OPENWDF_WDF_SINCE(33, 33)
-    WDF_TRI_STATE DirectedPoFxEnabled;
+    WDF_TRI_STATE DirectedPoFxEnabled;  // the system may power the device down when it wants
 #endif
 };
 
+// Wake callbacks of a device; each may be NULL. WDF_POWER_POLICY_EVENT_CALLBACKS_INIT prepares it.
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_power_policy_event_callbacks
 struct _WDF_POWER_POLICY_EVENT_CALLBACKS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_POWER_POLICY_EVENT_CALLBACKS)
     PFN_WDF_DEVICE_ARM_WAKE_FROM_S0 EvtDeviceArmWakeFromS0;
     PFN_WDF_DEVICE_DISARM_WAKE_FROM_S0 EvtDeviceDisarmWakeFromS0;
     PFN_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED EvtDeviceWakeFromS0Triggered;
+    // this or EvtDeviceArmWakeFromSxWithReason, not both
     PFN_WDF_DEVICE_ARM_WAKE_FROM_SX EvtDeviceArmWakeFromSx;
     PFN_WDF_DEVICE_DISARM_WAKE_FROM_SX EvtDeviceDisarmWakeFromSx;
     PFN_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED EvtDeviceWakeFromSxTriggered;
@@ -574,370 +804,18 @@ struct _WDF_POWER_POLICY_EVENT_CALLBACKS {
 #endif
 };
 
+// What the remove lock of a device is for. WDF_REMOVE_LOCK_OPTIONS_INIT prepares it.
+//   Since: KMDF 1.11
+//   Documented: wdfdevice/ns-wdfdevice-_wdf_remove_lock_options
 struct _WDF_REMOVE_LOCK_OPTIONS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_REMOVE_LOCK_OPTIONS)
     ULONG Flags;
 };
 
-typedef VOID (NTAPI *PFN_WDFDEVICEGETDEVICESTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_STATE DeviceState);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETDEVICESTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_STATE DeviceState);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef WDFDEVICE (NTAPI *PFN_WDFWDMDEVICEGETWDFDEVICEHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PDEVICE_OBJECT DeviceObject);
-
-typedef PDEVICE_OBJECT (NTAPI *PFN_WDFDEVICEWDMGETDEVICEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef PDEVICE_OBJECT (NTAPI *PFN_WDFDEVICEWDMGETATTACHEDDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef PDEVICE_OBJECT (NTAPI *PFN_WDFDEVICEWDMGETPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMDISPATCHPREPROCESSEDIRP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PIRP Irp);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEADDDEPENDENTUSAGEDEVICEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT DependentDevice);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEADDREMOVALRELATIONSPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEREMOVEREMOVALRELATIONSPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
-
-typedef VOID (NTAPI *PFN_WDFDEVICECLEARREMOVALRELATIONSDEVICES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-#endif
-
-typedef WDFDRIVER (NTAPI *PFN_WDFDEVICEGETDRIVER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVEDEVICENAME)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFSTRING String);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNMOFRESOURCENAME)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PCUNICODE_STRING MofResourceName);
-#endif
-
-typedef WDFIOTARGET (NTAPI *PFN_WDFDEVICEGETIOTARGET)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef WDF_DEVICE_PNP_STATE (NTAPI *PFN_WDFDEVICEGETDEVICEPNPSTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef WDF_DEVICE_POWER_STATE (NTAPI *PFN_WDFDEVICEGETDEVICEPOWERSTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef WDF_DEVICE_POWER_POLICY_STATE (NTAPI *PFN_WDFDEVICEGETDEVICEPOWERPOLICYSTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNS0IDLESETTINGS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNSXWAKESETTINGS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEOPENREGISTRYKEY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, ULONG DeviceInstanceKeyType,
-    ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFDEVICESETSPECIALFILESUPPORT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_SPECIAL_FILE_TYPE FileType,
-    BOOLEAN FileTypeIsSupported);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETCHARACTERISTICS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, ULONG DeviceCharacteristics);
-
-typedef ULONG (NTAPI *PFN_WDFDEVICEGETCHARACTERISTICS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef ULONG (NTAPI *PFN_WDFDEVICEGETALIGNMENTREQUIREMENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETALIGNMENTREQUIREMENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, ULONG AlignmentRequirement);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITFREE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPNPPOWEREVENTCALLBACKS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERPOLICYEVENTCALLBACKS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_POWER_POLICY_EVENT_CALLBACKS PowerPolicyEventCallbacks);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERPOLICYOWNERSHIP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, BOOLEAN IsPowerPolicyOwner);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITREGISTERPNPSTATECHANGECALLBACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_PNP_STATE PnpState,
-    PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION EvtDevicePnpStateChange, ULONG CallbackTypes);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITREGISTERPOWERSTATECHANGECALLBACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    WDF_DEVICE_POWER_STATE PowerState,
-    PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION EvtDevicePowerStateChange, ULONG CallbackTypes);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITREGISTERPOWERPOLICYSTATECHANGECALLBACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    WDF_DEVICE_POWER_POLICY_STATE PowerPolicyState,
-    PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION EvtDevicePowerPolicyStateChange,
-    ULONG CallbackTypes);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETIOTYPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE IoType);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETEXCLUSIVE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, BOOLEAN IsExclusive);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERNOTPAGEABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERPAGEABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERINRUSH)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETDEVICETYPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, DEVICE_TYPE DeviceType);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITASSIGNNAME)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceName);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITASSIGNSDDLSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING SDDLString);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETDEVICECLASS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, const GUID *DeviceClassGuid);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETCHARACTERISTICS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, ULONG DeviceCharacteristics,
-    BOOLEAN OrInValues);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETFILEOBJECTCONFIG)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_FILEOBJECT_CONFIG FileObjectConfig, PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETREQUESTATTRIBUTES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_OBJECT_ATTRIBUTES RequestAttributes);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITASSIGNWDMIRPPREPROCESSCALLBACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess, UCHAR MajorFunction,
-    PUCHAR MinorFunctions, ULONG NumMinorFunctions);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETIOINCALLERCONTEXTCALLBACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICECREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT *DeviceInit,
-    PWDF_OBJECT_ATTRIBUTES DeviceAttributes, WDFDEVICE *Device);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETSTATICSTOPREMOVE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN Stoppable);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICECREATEDEVICEINTERFACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
-    PCUNICODE_STRING ReferenceString);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETDEVICEINTERFACESTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
-    PCUNICODE_STRING ReferenceString, BOOLEAN IsInterfaceEnabled);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVEDEVICEINTERFACESTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
-    PCUNICODE_STRING ReferenceString, WDFSTRING String);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICECREATESYMBOLICLINK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PCUNICODE_STRING SymbolicLinkName);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEQUERYPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, DEVICE_REGISTRY_PROPERTY DeviceProperty,
-    ULONG BufferLength, PVOID PropertyBuffer, PULONG ResultLength);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEALLOCANDQUERYPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, DEVICE_REGISTRY_PROPERTY DeviceProperty,
-    POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETPNPCAPABILITIES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETPOWERCAPABILITIES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFDEVICESETBUSINFORMATIONFORCHILDREN)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PPNP_BUS_INFORMATION BusInformation);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINDICATEWAKESTATUS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, NTSTATUS WaitWakeStatus);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETFAILED)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_FAILED_ACTION FailedAction);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICESTOPIDLENOTRACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN WaitForD0);
-
-typedef VOID (NTAPI *PFN_WDFDEVICERESUMEIDLENOTRACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef WDFFILEOBJECT (NTAPI *PFN_WDFDEVICEGETFILEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PFILE_OBJECT FileObject);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEENQUEUEREQUEST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFREQUEST Request);
-#endif
-
-typedef WDFQUEUE (NTAPI *PFN_WDFDEVICEGETDEFAULTQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICECONFIGUREREQUESTDISPATCHING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFQUEUE Queue,
-    WDF_REQUEST_TYPE RequestType);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFDEVICEREMOVEDEPENDENTUSAGEDEVICEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT DependentDevice);
-#endif
-
-typedef POWER_ACTION (NTAPI *PFN_WDFDEVICEGETSYSTEMPOWERACTION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMDISPATCHIRP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PIRP Irp, WDFCONTEXT DispatchContext);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMDISPATCHIRPTOIOQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PIRP Irp, WDFQUEUE Queue, ULONG Flags);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETREMOVELOCKOPTIONS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_REMOVE_LOCK_OPTIONS Options);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICECONFIGUREWDMIRPDISPATCHCALLBACK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFDRIVER Driver, UCHAR MajorFunction,
-    PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch, WDFCONTEXT DriverContext);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMASSIGNPOWERFRAMEWORKSETTINGS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETRELEASEHARDWAREORDERONFAILURE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE ReleaseHardwareOrderOnFailure);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEINITSETIOTYPEEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_IO_TYPE_CONFIG IoTypeConfig);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEQUERYPROPERTYEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
-    ULONG BufferLength, PVOID PropertyBuffer, PULONG RequiredSize, PDEVPROPTYPE Type);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEALLOCANDQUERYPROPERTYEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
-    POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory,
-    PDEVPROPTYPE Type);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
-    DEVPROPTYPE Type, ULONG Size, PVOID Data);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICESTOPIDLEACTUAL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN WaitForD0, PVOID Tag, LONG Line,
-    PCCH File);
-
-typedef VOID (NTAPI *PFN_WDFDEVICERESUMEIDLEACTUAL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PVOID Tag, LONG Line, PCCH File);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEOPENDEVICEMAPKEY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PCUNICODE_STRING KeyName,
-    ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVECOMPANIONTARGET)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFCOMPANIONTARGET *CompanionTarget);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFDEVICESETDEVICEINTERFACESTATEEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
-    PCUNICODE_STRING ReferenceString, BOOLEAN IsInterfaceEnabled);
-
 #if OPENWDF_WDF_HAS_UMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEPOSTEVENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, REFGUID EventGuid,
-    WDF_EVENT_TYPE WdfEventType, BYTE *Data, ULONG DataSizeCb);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEMAPIOSPACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PHYSICAL_ADDRESS PhysicalAddress,
-    SIZE_T NumberOfBytes, MEMORY_CACHING_TYPE CacheType, PVOID *PseudoBaseAddress);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEUNMAPIOSPACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PVOID PseudoBaseAddress,
-    SIZE_T NumberOfBytes);
-
-typedef PVOID (NTAPI *PFN_WDFDEVICEGETHARDWAREREGISTERMAPPEDADDRESS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PVOID PseudoBaseAddress);
-
-typedef SIZE_T (NTAPI *PFN_WDFDEVICEREADFROMHARDWARE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_HWACCESS_TARGET_TYPE Type,
-    WDF_DEVICE_HWACCESS_TARGET_SIZE Size, PVOID TargetAddress, PVOID Buffer, ULONG Count);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEWRITETOHARDWARE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_HWACCESS_TARGET_TYPE Type,
-    WDF_DEVICE_HWACCESS_TARGET_SIZE Size, PVOID TargetAddress, SIZE_T Value, PVOID Buffer,
-    ULONG Count);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNINTERFACEPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, DEVPROPTYPE Type, ULONG BufferLength,
-    PVOID PropertyBuffer);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEALLOCANDQUERYINTERFACEPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, POOL_TYPE PoolType,
-    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory, PDEVPROPTYPE Type);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEQUERYINTERFACEPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, ULONG BufferLength, PVOID PropertyBuffer,
-    PULONG ResultLength, PDEVPROPTYPE Type);
-
-typedef VOID (NTAPI *PFN_WDFDEVICEGETDEVICESTACKIOTYPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_IO_TYPE *ReadWriteIoType,
-    WDF_DEVICE_IO_TYPE *IoControlIoType);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVEDEVICEDIRECTORYSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFSTRING String);
-
+// A property of a device interface, for every language.
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_interface_property_data_init
 OPENWDF_INLINE VOID WDF_DEVICE_INTERFACE_PROPERTY_DATA_INIT(
     PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, const GUID *InterfaceClassGUID,
     const DEVPROPKEY *PropertyKey)
@@ -949,6 +827,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_INTERFACE_PROPERTY_DATA_INIT(
 }
 #endif
 
+// Every capability as the bus driver says.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_pnp_capabilities_init
 OPENWDF_INLINE VOID WDF_DEVICE_PNP_CAPABILITIES_INIT(PWDF_DEVICE_PNP_CAPABILITIES Caps)
 {
     RtlZeroMemory(Caps, sizeof(*Caps));
@@ -966,6 +846,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_PNP_CAPABILITIES_INIT(PWDF_DEVICE_PNP_CAPABILITIE
     Caps->UINumber = (ULONG)-1;
 }
 
+// Every capability as the bus driver says.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_power_capabilities_init
 OPENWDF_INLINE VOID WDF_DEVICE_POWER_CAPABILITIES_INIT(PWDF_DEVICE_POWER_CAPABILITIES Caps)
 {
     RtlZeroMemory(Caps, sizeof(*Caps));
@@ -987,6 +869,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_POWER_CAPABILITIES_INIT(PWDF_DEVICE_POWER_CAPABIL
     Caps->IdealDxStateForSx = PowerDeviceMaximum;
 }
 
+// Idling after 5 seconds, which the user may switch off.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_power_policy_idle_settings_init
 OPENWDF_INLINE VOID WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT(
     PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings, WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps)
 {
@@ -1013,6 +897,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT(
     }
 }
 
+// Waking from the deepest state, which the user may switch off.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_power_policy_wake_settings_init
 OPENWDF_INLINE VOID WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
     PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings)
 {
@@ -1023,6 +909,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
     Settings->UserControlOfWakeSettings = WakeAllowUserControl;
 }
 
+// A property of a device, for every language.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_property_data_init
 OPENWDF_INLINE VOID WDF_DEVICE_PROPERTY_DATA_INIT(
     PWDF_DEVICE_PROPERTY_DATA PropertyData, const DEVPROPKEY *PropertyKey)
 {
@@ -1031,6 +919,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_PROPERTY_DATA_INIT(
     PropertyData->PropertyKey = PropertyKey;
 }
 
+// Every flag as it is.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_device_state_init
 OPENWDF_INLINE VOID WDF_DEVICE_STATE_INIT(PWDF_DEVICE_STATE PnpDeviceState)
 {
     RtlZeroMemory(PnpDeviceState, sizeof(*PnpDeviceState));
@@ -1046,6 +936,8 @@ OPENWDF_INLINE VOID WDF_DEVICE_STATE_INIT(PWDF_DEVICE_STATE PnpDeviceState)
 #endif
 }
 
+// The given callbacks, each of which may be NULL, and file objects kept in a list.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_fileobject_config_init
 OPENWDF_INLINE VOID WDF_FILEOBJECT_CONFIG_INIT(
     PWDF_FILEOBJECT_CONFIG FileEventCallbacks, PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate,
     PFN_WDF_FILE_CLOSE EvtFileClose, PFN_WDF_FILE_CLEANUP EvtFileCleanup)
@@ -1058,6 +950,8 @@ OPENWDF_INLINE VOID WDF_FILEOBJECT_CONFIG_INIT(
     FileEventCallbacks->AutoForwardCleanupClose = WdfUseDefault;
 }
 
+// Everything buffered.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_io_type_config_init
 OPENWDF_INLINE VOID WDF_IO_TYPE_CONFIG_INIT(PWDF_IO_TYPE_CONFIG IoTypeConfig)
 {
     RtlZeroMemory(IoTypeConfig, sizeof(*IoTypeConfig));
@@ -1066,12 +960,16 @@ OPENWDF_INLINE VOID WDF_IO_TYPE_CONFIG_INIT(PWDF_IO_TYPE_CONFIG IoTypeConfig)
     IoTypeConfig->DeviceControlIoType = WdfDeviceIoBuffered;
 }
 
+// No callbacks; the driver sets those it has.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_pnppower_event_callbacks_init
 OPENWDF_INLINE VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(PWDF_PNPPOWER_EVENT_CALLBACKS Callbacks)
 {
     RtlZeroMemory(Callbacks, sizeof(*Callbacks));
     Callbacks->Size = sizeof(WDF_PNPPOWER_EVENT_CALLBACKS);
 }
 
+// No callbacks and one component with F0 alone.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_power_framework_settings_init
 OPENWDF_INLINE VOID WDF_POWER_FRAMEWORK_SETTINGS_INIT(
     PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings)
 {
@@ -1082,6 +980,8 @@ OPENWDF_INLINE VOID WDF_POWER_FRAMEWORK_SETTINGS_INIT(
 #endif
 }
 
+// No callbacks; the driver sets those it has.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_power_policy_event_callbacks_init
 OPENWDF_INLINE VOID WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
     PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks)
 {
@@ -1089,6 +989,8 @@ OPENWDF_INLINE VOID WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
     Callbacks->Size = sizeof(WDF_POWER_POLICY_EVENT_CALLBACKS);
 }
 
+// Options with the given WDF_REMOVE_LOCK_OPTIONS_FLAGS.
+//   Documented: wdfdevice/nf-wdfdevice-wdf_remove_lock_options_init
 OPENWDF_INLINE VOID WDF_REMOVE_LOCK_OPTIONS_INIT(
     PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions, ULONG Flags)
 {
@@ -1097,19 +999,294 @@ OPENWDF_INLINE VOID WDF_REMOVE_LOCK_OPTIONS_INIT(
     RemoveLockOptions->Flags = Flags;
 }
 
+// Whether the device must not touch pageable memory in a state.
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevstateisnp
 OPENWDF_INLINE BOOLEAN WdfDevStateIsNP(ULONG State)
 {
     return (State & WdfDevStateNP) ? TRUE : FALSE;
 }
 
+// A state without the mark of non-pageable ones.
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevstatenormalize
 OPENWDF_INLINE ULONG WdfDevStateNormalize(ULONG State)
 {
     return State & ~WdfDevStateNP;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef VOID (NTAPI *PFN_WDFDEVICEGETDEVICESTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_STATE DeviceState);
+typedef VOID (NTAPI *PFN_WDFDEVICESETDEVICESTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_STATE DeviceState);
+#if OPENWDF_WDF_HAS_KMDF
+typedef WDFDEVICE (NTAPI *PFN_WDFWDMDEVICEGETWDFDEVICEHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PDEVICE_OBJECT DeviceObject);
+typedef PDEVICE_OBJECT (NTAPI *PFN_WDFDEVICEWDMGETDEVICEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef PDEVICE_OBJECT (NTAPI *PFN_WDFDEVICEWDMGETATTACHEDDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef PDEVICE_OBJECT (NTAPI *PFN_WDFDEVICEWDMGETPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMDISPATCHPREPROCESSEDIRP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PIRP Irp);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEADDDEPENDENTUSAGEDEVICEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT DependentDevice);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEADDREMOVALRELATIONSPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
+typedef VOID (NTAPI *PFN_WDFDEVICEREMOVEREMOVALRELATIONSPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
+typedef VOID (NTAPI *PFN_WDFDEVICECLEARREMOVALRELATIONSDEVICES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+#endif
+typedef WDFDRIVER (NTAPI *PFN_WDFDEVICEGETDRIVER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVEDEVICENAME)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFSTRING String);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNMOFRESOURCENAME)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PCUNICODE_STRING MofResourceName);
+#endif
+typedef WDFIOTARGET (NTAPI *PFN_WDFDEVICEGETIOTARGET)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+#if OPENWDF_WDF_HAS_KMDF
+typedef WDF_DEVICE_PNP_STATE (NTAPI *PFN_WDFDEVICEGETDEVICEPNPSTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef WDF_DEVICE_POWER_STATE (NTAPI *PFN_WDFDEVICEGETDEVICEPOWERSTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef WDF_DEVICE_POWER_POLICY_STATE (NTAPI *PFN_WDFDEVICEGETDEVICEPOWERPOLICYSTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNS0IDLESETTINGS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNSXWAKESETTINGS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEOPENREGISTRYKEY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, ULONG DeviceInstanceKeyType,
+    ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFDEVICESETSPECIALFILESUPPORT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_SPECIAL_FILE_TYPE FileType,
+    BOOLEAN FileTypeIsSupported);
+typedef VOID (NTAPI *PFN_WDFDEVICESETCHARACTERISTICS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, ULONG DeviceCharacteristics);
+typedef ULONG (NTAPI *PFN_WDFDEVICEGETCHARACTERISTICS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef ULONG (NTAPI *PFN_WDFDEVICEGETALIGNMENTREQUIREMENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef VOID (NTAPI *PFN_WDFDEVICESETALIGNMENTREQUIREMENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, ULONG AlignmentRequirement);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITFREE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+#endif
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPNPPOWEREVENTCALLBACKS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERPOLICYEVENTCALLBACKS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_POWER_POLICY_EVENT_CALLBACKS PowerPolicyEventCallbacks);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERPOLICYOWNERSHIP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, BOOLEAN IsPowerPolicyOwner);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITREGISTERPNPSTATECHANGECALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_PNP_STATE PnpState,
+    PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION EvtDevicePnpStateChange, ULONG CallbackTypes);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITREGISTERPOWERSTATECHANGECALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    WDF_DEVICE_POWER_STATE PowerState,
+    PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION EvtDevicePowerStateChange, ULONG CallbackTypes);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITREGISTERPOWERPOLICYSTATECHANGECALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    WDF_DEVICE_POWER_POLICY_STATE PowerPolicyState,
+    PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION EvtDevicePowerPolicyStateChange,
+    ULONG CallbackTypes);
+#endif
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETIOTYPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE IoType);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETEXCLUSIVE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, BOOLEAN IsExclusive);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERNOTPAGEABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERPAGEABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETPOWERINRUSH)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETDEVICETYPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, DEVICE_TYPE DeviceType);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITASSIGNNAME)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceName);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITASSIGNSDDLSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING SDDLString);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETDEVICECLASS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, const GUID *DeviceClassGuid);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETCHARACTERISTICS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, ULONG DeviceCharacteristics,
+    BOOLEAN OrInValues);
+#endif
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETFILEOBJECTCONFIG)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_FILEOBJECT_CONFIG FileObjectConfig, PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETREQUESTATTRIBUTES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_OBJECT_ATTRIBUTES RequestAttributes);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINITASSIGNWDMIRPPREPROCESSCALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess, UCHAR MajorFunction,
+    PUCHAR MinorFunctions, ULONG NumMinorFunctions);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETIOINCALLERCONTEXTCALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICECREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT *DeviceInit,
+    PWDF_OBJECT_ATTRIBUTES DeviceAttributes, WDFDEVICE *Device);
+typedef VOID (NTAPI *PFN_WDFDEVICESETSTATICSTOPREMOVE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN Stoppable);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICECREATEDEVICEINTERFACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
+    PCUNICODE_STRING ReferenceString);
+typedef VOID (NTAPI *PFN_WDFDEVICESETDEVICEINTERFACESTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
+    PCUNICODE_STRING ReferenceString, BOOLEAN IsInterfaceEnabled);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVEDEVICEINTERFACESTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
+    PCUNICODE_STRING ReferenceString, WDFSTRING String);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICECREATESYMBOLICLINK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PCUNICODE_STRING SymbolicLinkName);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEQUERYPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, DEVICE_REGISTRY_PROPERTY DeviceProperty,
+    ULONG BufferLength, PVOID PropertyBuffer, PULONG ResultLength);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEALLOCANDQUERYPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, DEVICE_REGISTRY_PROPERTY DeviceProperty,
+    POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory);
+typedef VOID (NTAPI *PFN_WDFDEVICESETPNPCAPABILITIES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
+typedef VOID (NTAPI *PFN_WDFDEVICESETPOWERCAPABILITIES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFDEVICESETBUSINFORMATIONFORCHILDREN)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PPNP_BUS_INFORMATION BusInformation);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEINDICATEWAKESTATUS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, NTSTATUS WaitWakeStatus);
+#endif
+typedef VOID (NTAPI *PFN_WDFDEVICESETFAILED)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_FAILED_ACTION FailedAction);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICESTOPIDLENOTRACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN WaitForD0);
+typedef VOID (NTAPI *PFN_WDFDEVICERESUMEIDLENOTRACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef WDFFILEOBJECT (NTAPI *PFN_WDFDEVICEGETFILEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PFILE_OBJECT FileObject);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEENQUEUEREQUEST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFREQUEST Request);
+#endif
+typedef WDFQUEUE (NTAPI *PFN_WDFDEVICEGETDEFAULTQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICECONFIGUREREQUESTDISPATCHING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFQUEUE Queue,
+    WDF_REQUEST_TYPE RequestType);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFDEVICEREMOVEDEPENDENTUSAGEDEVICEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT DependentDevice);
+#endif
+typedef POWER_ACTION (NTAPI *PFN_WDFDEVICEGETSYSTEMPOWERACTION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMDISPATCHIRP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PIRP Irp, WDFCONTEXT DispatchContext);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMDISPATCHIRPTOIOQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PIRP Irp, WDFQUEUE Queue, ULONG Flags);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETREMOVELOCKOPTIONS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_REMOVE_LOCK_OPTIONS Options);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICECONFIGUREWDMIRPDISPATCHCALLBACK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFDRIVER Driver, UCHAR MajorFunction,
+    PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch, WDFCONTEXT DriverContext);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEWDMASSIGNPOWERFRAMEWORKSETTINGS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETRELEASEHARDWAREORDERONFAILURE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE ReleaseHardwareOrderOnFailure);
+typedef VOID (NTAPI *PFN_WDFDEVICEINITSETIOTYPEEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_IO_TYPE_CONFIG IoTypeConfig);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEQUERYPROPERTYEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+    ULONG BufferLength, PVOID PropertyBuffer, PULONG RequiredSize, PDEVPROPTYPE Type);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEALLOCANDQUERYPROPERTYEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+    POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory,
+    PDEVPROPTYPE Type);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+    DEVPROPTYPE Type, ULONG Size, PVOID Data);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICESTOPIDLEACTUAL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, BOOLEAN WaitForD0, PVOID Tag, LONG Line,
+    PCCH File);
+typedef VOID (NTAPI *PFN_WDFDEVICERESUMEIDLEACTUAL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PVOID Tag, LONG Line, PCCH File);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEOPENDEVICEMAPKEY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PCUNICODE_STRING KeyName,
+    ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVECOMPANIONTARGET)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFCOMPANIONTARGET *CompanionTarget);
+#endif
+typedef VOID (NTAPI *PFN_WDFDEVICESETDEVICEINTERFACESTATEEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, const GUID *InterfaceClassGUID,
+    PCUNICODE_STRING ReferenceString, BOOLEAN IsInterfaceEnabled);
+#if OPENWDF_WDF_HAS_UMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEPOSTEVENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, REFGUID EventGuid,
+    WDF_EVENT_TYPE WdfEventType, BYTE *Data, ULONG DataSizeCb);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEMAPIOSPACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PHYSICAL_ADDRESS PhysicalAddress,
+    SIZE_T NumberOfBytes, MEMORY_CACHING_TYPE CacheType, PVOID *PseudoBaseAddress);
+typedef VOID (NTAPI *PFN_WDFDEVICEUNMAPIOSPACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PVOID PseudoBaseAddress,
+    SIZE_T NumberOfBytes);
+typedef PVOID (NTAPI *PFN_WDFDEVICEGETHARDWAREREGISTERMAPPEDADDRESS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PVOID PseudoBaseAddress);
+typedef SIZE_T (NTAPI *PFN_WDFDEVICEREADFROMHARDWARE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_HWACCESS_TARGET_TYPE Type,
+    WDF_DEVICE_HWACCESS_TARGET_SIZE Size, PVOID TargetAddress, PVOID Buffer, ULONG Count);
+typedef VOID (NTAPI *PFN_WDFDEVICEWRITETOHARDWARE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_HWACCESS_TARGET_TYPE Type,
+    WDF_DEVICE_HWACCESS_TARGET_SIZE Size, PVOID TargetAddress, SIZE_T Value, PVOID Buffer,
+    ULONG Count);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEASSIGNINTERFACEPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, DEVPROPTYPE Type, ULONG BufferLength,
+    PVOID PropertyBuffer);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEALLOCANDQUERYINTERFACEPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, POOL_TYPE PoolType,
+    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory, PDEVPROPTYPE Type);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEQUERYINTERFACEPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData, ULONG BufferLength, PVOID PropertyBuffer,
+    PULONG ResultLength, PDEVPROPTYPE Type);
+typedef VOID (NTAPI *PFN_WDFDEVICEGETDEVICESTACKIOTYPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDF_DEVICE_IO_TYPE *ReadWriteIoType,
+    WDF_DEVICE_IO_TYPE *IoControlIoType);
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICERETRIEVEDEVICEDIRECTORYSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, WDFSTRING String);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
-// Reads the plug-and-play state flags. IRQL <= DISPATCH.
+// Reads the plug-and-play state flags. DeviceState->Size must be set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdevicestate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceGetDeviceState(
     _In_ WDFDEVICE Device, _Inout_ PWDF_DEVICE_STATE DeviceState)
@@ -1118,7 +1295,9 @@ OPENWDF_INLINE VOID WdfDeviceGetDeviceState(
         WdfDriverGlobals, Device, DeviceState);
 }
 
-// Changes the plug-and-play state flags. IRQL <= DISPATCH.
+// Changes the plug-and-play state flags. The Plug and Play manager is told.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetdevicestate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetDeviceState(
     _In_ WDFDEVICE Device, _In_ PWDF_DEVICE_STATE DeviceState)
@@ -1128,7 +1307,11 @@ OPENWDF_INLINE VOID WdfDeviceSetDeviceState(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// The framework device of a DEVICE_OBJECT. IRQL <= DISPATCH.
+// The framework device of a DEVICE_OBJECT. DeviceObject must be one of this driver's framework
+// devices.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfwdmdevicegetwdfdevicehandle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfWdmDeviceGetWdfDeviceHandle(_In_ PDEVICE_OBJECT DeviceObject)
 {
@@ -1137,7 +1320,10 @@ OPENWDF_INLINE WDFDEVICE WdfWdmDeviceGetWdfDeviceHandle(_In_ PDEVICE_OBJECT Devi
                  WdfDriverGlobals, DeviceObject);
 }
 
-// The DEVICE_OBJECT behind a framework device. IRQL <= DISPATCH.
+// The DEVICE_OBJECT behind a framework device. No reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmgetdeviceobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDEVICE_OBJECT WdfDeviceWdmGetDeviceObject(_In_ WDFDEVICE Device)
 {
@@ -1145,7 +1331,10 @@ OPENWDF_INLINE PDEVICE_OBJECT WdfDeviceWdmGetDeviceObject(_In_ WDFDEVICE Device)
         WdfDriverGlobals, Device);
 }
 
-// The DEVICE_OBJECT below this device in its stack, or NULL. IRQL <= DISPATCH.
+// The DEVICE_OBJECT below this device in its stack, or NULL. No reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmgetattacheddevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDEVICE_OBJECT WdfDeviceWdmGetAttachedDevice(_In_ WDFDEVICE Device)
 {
@@ -1153,7 +1342,10 @@ OPENWDF_INLINE PDEVICE_OBJECT WdfDeviceWdmGetAttachedDevice(_In_ WDFDEVICE Devic
              WdfFunctions[WdfDeviceWdmGetAttachedDeviceTableIndex])(WdfDriverGlobals, Device);
 }
 
-// The DEVICE_OBJECT at the bottom of the stack, or NULL. IRQL <= DISPATCH.
+// The DEVICE_OBJECT at the bottom of the stack, or NULL. No reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmgetphysicaldevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDEVICE_OBJECT WdfDeviceWdmGetPhysicalDevice(_In_ WDFDEVICE Device)
 {
@@ -1161,7 +1353,13 @@ OPENWDF_INLINE PDEVICE_OBJECT WdfDeviceWdmGetPhysicalDevice(_In_ WDFDEVICE Devic
              WdfFunctions[WdfDeviceWdmGetPhysicalDeviceTableIndex])(WdfDriverGlobals, Device);
 }
 
-// Gives an IRP back to the framework after preprocessing. IRQL <= DISPATCH.
+// Gives an IRP back to the framework after preprocessing. Only from EvtDeviceWdmIrpPreprocess,
+// which returns its result.
+//   Returns: the status that the callback returns.
+//   Owner: the IRP is the framework's.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmdispatchpreprocessedirp
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchPreprocessedIrp(_In_ WDFDEVICE Device, _In_ PIRP Irp)
@@ -1171,7 +1369,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchPreprocessedIrp(_In_ WDFDEVICE Devic
                  WdfDriverGlobals, Device, Irp);
 }
 
-// IRQL <= DISPATCH.
+// The other device must stay in D0 as well while this one holds a paging, dump or hibernation file.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceadddependentusagedeviceobject
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAddDependentUsageDeviceObject(
@@ -1182,7 +1384,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAddDependentUsageDeviceObject(
                  WdfDriverGlobals, Device, DependentDevice);
 }
 
-// IRQL <= DISPATCH.
+// The other device is to be removed when this one is. The framework takes a reference.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceaddremovalrelationsphysicaldevice
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAddRemovalRelationsPhysicalDevice(
@@ -1193,7 +1399,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAddRemovalRelationsPhysicalDevice(
                  WdfDriverGlobals, Device, PhysicalDevice);
 }
 
-// IRQL <= DISPATCH.
+// Takes a device back that WdfDeviceAddRemovalRelationsPhysicalDevice added.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceremoveremovalrelationsphysicaldevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceRemoveRemovalRelationsPhysicalDevice(
     _In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice)
@@ -1203,7 +1412,10 @@ OPENWDF_INLINE VOID WdfDeviceRemoveRemovalRelationsPhysicalDevice(
           WdfDriverGlobals, Device, PhysicalDevice);
 }
 
-// IRQL <= DISPATCH.
+// Takes all devices back that WdfDeviceAddRemovalRelationsPhysicalDevice added.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceclearremovalrelationsdevices
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceClearRemovalRelationsDevices(_In_ WDFDEVICE Device)
 {
@@ -1212,7 +1424,9 @@ OPENWDF_INLINE VOID WdfDeviceClearRemovalRelationsDevices(_In_ WDFDEVICE Device)
 }
 #endif
 
-// The driver object that owns a device. IRQL <= DISPATCH.
+// The driver object that owns a device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdriver
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDRIVER WdfDeviceGetDriver(_In_ WDFDEVICE Device)
 {
@@ -1221,7 +1435,11 @@ OPENWDF_INLINE WDFDRIVER WdfDeviceGetDriver(_In_ WDFDEVICE Device)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Puts the device name into a string object. IRQL PASSIVE.
+// Puts the device name into a string object.
+//   Errors: STATUS_INVALID_PARAMETER: the device has no name; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceretrievedevicename
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device, _In_ WDFSTRING String)
@@ -1230,7 +1448,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device, _In_ 
         WdfDriverGlobals, Device, String);
 }
 
-// IRQL PASSIVE.
+// Names the resource of the driver's image that describes its WMI data. Once per device; the string
+// is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: it has a name; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceassignmofresourcename
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAssignMofResourceName(
@@ -1242,7 +1465,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAssignMofResourceName(
 }
 #endif
 
-// The local target: the next lower driver of the device's stack. IRQL <= DISPATCH.
+// The local target: the next lower driver of the device's stack. NULL for a control device that is
+// not on a stack, and a bus child.
+//   Owner: the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetiotarget
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFIOTARGET WdfDeviceGetIoTarget(_In_ WDFDEVICE Device)
 {
@@ -1251,7 +1478,10 @@ OPENWDF_INLINE WDFIOTARGET WdfDeviceGetIoTarget(_In_ WDFDEVICE Device)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Current state of the plug-and-play machine. IRQL <= DISPATCH.
+// Current state of the plug-and-play machine.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdevicepnpstate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDF_DEVICE_PNP_STATE WdfDeviceGetDevicePnpState(_In_ WDFDEVICE Device)
 {
@@ -1259,7 +1489,10 @@ OPENWDF_INLINE WDF_DEVICE_PNP_STATE WdfDeviceGetDevicePnpState(_In_ WDFDEVICE De
         WdfDriverGlobals, Device);
 }
 
-// Current state of the power machine. IRQL <= DISPATCH.
+// Current state of the power machine.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdevicepowerstate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDF_DEVICE_POWER_STATE WdfDeviceGetDevicePowerState(_In_ WDFDEVICE Device)
 {
@@ -1267,7 +1500,10 @@ OPENWDF_INLINE WDF_DEVICE_POWER_STATE WdfDeviceGetDevicePowerState(_In_ WDFDEVIC
         WdfDriverGlobals, Device);
 }
 
-// Current state of the power policy machine. IRQL <= DISPATCH.
+// Current state of the power policy machine.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdevicepowerpolicystate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDF_DEVICE_POWER_POLICY_STATE WdfDeviceGetDevicePowerPolicyState(
     _In_ WDFDEVICE Device)
@@ -1277,7 +1513,14 @@ OPENWDF_INLINE WDF_DEVICE_POWER_POLICY_STATE WdfDeviceGetDevicePowerPolicyState(
 }
 #endif
 
-// IRQL <= DISPATCH.
+// Says how the device sleeps when it is idle while the system works. In EvtDevicePrepareHardware or
+// later; only the power policy owner. Some settings count at the first call only.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not the power policy owner, or changes what is fixed;
+//     STATUS_POWER_STATE_INVALID: the bus cannot wake from there; STATUS_INFO_LENGTH_MISMATCH:
+//     wrong Size; STATUS_INVALID_PARAMETER.
+//   Owner: the structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceassigns0idlesettings
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAssignS0IdleSettings(
@@ -1288,7 +1531,14 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAssignS0IdleSettings(
                  WdfDriverGlobals, Device, Settings);
 }
 
-// IRQL <= DISPATCH.
+// Says how the device wakes the system. In EvtDevicePrepareHardware or later; only the power policy
+// owner.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not the power policy owner; STATUS_POWER_STATE_INVALID:
+//     the bus cannot wake from there; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INVALID_PARAMETER.
+//   Owner: the structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceassignsxwakesettings
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAssignSxWakeSettings(
@@ -1299,7 +1549,13 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAssignSxWakeSettings(
                  WdfDriverGlobals, Device, Settings);
 }
 
-// Opens the hardware or software key of the device. IRQL PASSIVE.
+// Opens the hardware or software key of the device. DeviceInstanceKeyType is a PLUGPLAY_REGKEY_
+// value, with WDF_REGKEY_ values where wanted.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_DEVICE_REQUEST; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: close it with WdfRegistryClose.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceopenregistrykey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceOpenRegistryKey(
@@ -1311,7 +1567,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceOpenRegistryKey(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// Says whether paging, dump or hibernation files may be on the device. Before it is asked.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetspecialfilesupport
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetSpecialFileSupport(
     _In_ WDFDEVICE Device, _In_ WDF_SPECIAL_FILE_TYPE FileType, _In_ BOOLEAN FileTypeIsSupported)
@@ -1320,7 +1579,10 @@ OPENWDF_INLINE VOID WdfDeviceSetSpecialFileSupport(
         WdfDriverGlobals, Device, FileType, FileTypeIsSupported);
 }
 
-// Sets FILE_ characteristics of an existing device. IRQL <= DISPATCH.
+// Sets FILE_ characteristics of an existing device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetcharacteristics
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetCharacteristics(
     _In_ WDFDEVICE Device, _In_ ULONG DeviceCharacteristics)
@@ -1329,7 +1591,10 @@ OPENWDF_INLINE VOID WdfDeviceSetCharacteristics(
         WdfDriverGlobals, Device, DeviceCharacteristics);
 }
 
-// FILE_ characteristics of the device. IRQL <= DISPATCH.
+// FILE_ characteristics of the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetcharacteristics
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfDeviceGetCharacteristics(_In_ WDFDEVICE Device)
 {
@@ -1337,7 +1602,10 @@ OPENWDF_INLINE ULONG WdfDeviceGetCharacteristics(_In_ WDFDEVICE Device)
         WdfDriverGlobals, Device);
 }
 
-// Address alignment the device wants for transfers. IRQL <= DISPATCH.
+// Address alignment the device wants for transfers. A FILE_..._ALIGNMENT value: bytes minus one.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetalignmentrequirement
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfDeviceGetAlignmentRequirement(_In_ WDFDEVICE Device)
 {
@@ -1345,7 +1613,10 @@ OPENWDF_INLINE ULONG WdfDeviceGetAlignmentRequirement(_In_ WDFDEVICE Device)
              WdfFunctions[WdfDeviceGetAlignmentRequirementTableIndex])(WdfDriverGlobals, Device);
 }
 
-// Sets the address alignment for transfers. IRQL <= DISPATCH.
+// Sets the address alignment for transfers. A FILE_..._ALIGNMENT value: bytes minus one.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetalignmentrequirement
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetAlignmentRequirement(
     _In_ WDFDEVICE Device, _In_ ULONG AlignmentRequirement)
@@ -1355,7 +1626,11 @@ OPENWDF_INLINE VOID WdfDeviceSetAlignmentRequirement(
           WdfDriverGlobals, Device, AlignmentRequirement);
 }
 
-// Frees an init structure that was allocated but never used to create a device. IRQL <= DISPATCH.
+// Frees an init structure that was allocated but never used to create a device. Only for those the
+// driver allocated itself, never for that of EvtDriverDeviceAdd.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitfree
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitFree(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -1364,7 +1639,9 @@ OPENWDF_INLINE VOID WdfDeviceInitFree(_In_ PWDFDEVICE_INIT DeviceInit)
 }
 #endif
 
-// Registers the plug-and-play and power callbacks. IRQL <= DISPATCH.
+// Registers the plug-and-play and power callbacks. The structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpnppowereventcallbacks
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetPnpPowerEventCallbacks(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks)
@@ -1374,7 +1651,9 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPnpPowerEventCallbacks(
           WdfDriverGlobals, DeviceInit, PnpPowerEventCallbacks);
 }
 
-// Registers the power policy callbacks. IRQL <= DISPATCH.
+// Registers the power policy callbacks. The structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpowerpolicyeventcallbacks
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetPowerPolicyEventCallbacks(
     _In_ PWDFDEVICE_INIT DeviceInit,
@@ -1385,7 +1664,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPowerPolicyEventCallbacks(
           WdfDriverGlobals, DeviceInit, PowerPolicyEventCallbacks);
 }
 
-// Says whether this driver owns the power policy of its stack. IRQL <= DISPATCH.
+// Says whether this driver owns the power policy of its stack. By default a function driver does,
+// and a raw child's bus driver.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpowerpolicyownership
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetPowerPolicyOwnership(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ BOOLEAN IsPowerPolicyOwner)
@@ -1396,7 +1678,11 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPowerPolicyOwnership(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Has a callback called at one Plug and Play state. CallbackTypes are WDF_STATE_NOTIFICATION_TYPEs.
+//   Errors: STATUS_INVALID_PARAMETER: state, types or callback; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitregisterpnpstatechangecallback
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceInitRegisterPnpStateChangeCallback(
@@ -1409,7 +1695,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceInitRegisterPnpStateChangeCallback(
                  WdfDriverGlobals, DeviceInit, PnpState, EvtDevicePnpStateChange, CallbackTypes);
 }
 
-// IRQL PASSIVE.
+// Has a callback called at one power state. CallbackTypes are WDF_STATE_NOTIFICATION_TYPEs.
+//   Errors: STATUS_INVALID_PARAMETER: state, types or callback; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitregisterpowerstatechangecallback
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceInitRegisterPowerStateChangeCallback(
@@ -1423,7 +1713,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceInitRegisterPowerStateChangeCallback(
                  CallbackTypes);
 }
 
-// IRQL PASSIVE.
+// Has a callback called at one power policy state. CallbackTypes are WDF_STATE_NOTIFICATION_TYPEs.
+//   Errors: STATUS_INVALID_PARAMETER: state, types or callback; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitregisterpowerpolicystatechangecallback
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceInitRegisterPowerPolicyStateChangeCallback(
@@ -1438,8 +1732,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceInitRegisterPowerPolicyStateChangeCallback(
 }
 #endif
 
-// Chooses how read and write data reaches the driver: buffered, direct or neither. IRQL <=
-// DISPATCH.
+// Chooses how read and write data reaches the driver: buffered, direct or neither. By default
+// buffered. A filter gets what the driver below has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetiotype
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetIoType(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ WDF_DEVICE_IO_TYPE IoType)
@@ -1449,7 +1745,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetIoType(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Allows one open handle at a time. IRQL <= DISPATCH.
+// Allows one open handle at a time.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetexclusive
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetExclusive(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ BOOLEAN IsExclusive)
@@ -1458,7 +1757,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetExclusive(
         WdfDriverGlobals, DeviceInit, IsExclusive);
 }
 
-// Power callbacks must not touch pageable data. IRQL <= DISPATCH.
+// Power callbacks must not touch pageable data.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpowernotpageable
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetPowerNotPageable(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -1466,7 +1768,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPowerNotPageable(_In_ PWDFDEVICE_INIT Device
       WdfFunctions[WdfDeviceInitSetPowerNotPageableTableIndex])(WdfDriverGlobals, DeviceInit);
 }
 
-// Power callbacks may touch pageable data. IRQL <= DISPATCH.
+// Power callbacks may touch pageable data. The default.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpowerpageable
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetPowerPageable(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -1474,7 +1779,11 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPowerPageable(_In_ PWDFDEVICE_INIT DeviceIni
         WdfDriverGlobals, DeviceInit);
 }
 
-// The device draws a current surge when it starts. IRQL <= DISPATCH.
+// The device draws a current surge when it starts. Its stack powers up one device at a time, and
+// non-pageable.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpowerinrush
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetPowerInrush(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -1482,7 +1791,11 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPowerInrush(_In_ PWDFDEVICE_INIT DeviceInit)
         WdfDriverGlobals, DeviceInit);
 }
 
-// Sets the FILE_DEVICE_ type of the device to be created. IRQL <= DISPATCH.
+// Sets the FILE_DEVICE_ type of the device to be created. By default FILE_DEVICE_UNKNOWN; a filter
+// has that of the device below.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetdevicetype
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetDeviceType(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ DEVICE_TYPE DeviceType)
@@ -1491,7 +1804,12 @@ OPENWDF_INLINE VOID WdfDeviceInitSetDeviceType(
         WdfDriverGlobals, DeviceInit, DeviceType);
 }
 
-// Names the device to be created; NULL takes a name away again. IRQL PASSIVE.
+// Names the device to be created; NULL takes a name away again. The string is copied. Control
+// devices and bus children need a name if they are opened by name.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitassignname
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceInitAssignName(
@@ -1501,7 +1819,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceInitAssignName(
         WdfDriverGlobals, DeviceInit, DeviceName);
 }
 
-// Sets the security descriptor of a named device. IRQL PASSIVE.
+// Sets the security descriptor of a named device. The string is copied; NULL means the default of
+// the framework: system and administrators.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitassignsddlstring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceInitAssignSDDLString(
@@ -1512,7 +1835,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceInitAssignSDDLString(
                  WdfDriverGlobals, DeviceInit, SDDLString);
 }
 
-// Sets the setup class whose security overrides apply. IRQL <= DISPATCH.
+// Sets the setup class whose security overrides apply.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetdeviceclass
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetDeviceClass(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ const GUID *DeviceClassGuid)
@@ -1521,7 +1847,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetDeviceClass(
         WdfDriverGlobals, DeviceInit, DeviceClassGuid);
 }
 
-// Sets or adds FILE_ device characteristics. IRQL <= DISPATCH.
+// Sets or adds FILE_ device characteristics. OrInValues TRUE adds to those that are set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetcharacteristics
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetCharacteristics(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ ULONG DeviceCharacteristics, _In_ BOOLEAN OrInValues)
@@ -1531,8 +1860,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetCharacteristics(
 }
 #endif
 
-// Registers create, cleanup and close callbacks and the attributes of file objects. IRQL <=
-// DISPATCH.
+// Registers create, cleanup and close callbacks and the attributes of file objects. Both structures
+// are copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetfileobjectconfig
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetFileObjectConfig(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FILEOBJECT_CONFIG FileObjectConfig,
@@ -1543,8 +1874,10 @@ OPENWDF_INLINE VOID WdfDeviceInitSetFileObjectConfig(
           WdfDriverGlobals, DeviceInit, FileObjectConfig, FileObjectAttributes);
 }
 
-// Attributes, hence context, of every request the framework presents for this device. IRQL <=
-// DISPATCH.
+// Attributes, hence context, of every request the framework presents for this device. The structure
+// is copied. A parent must not be given.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetrequestattributes
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetRequestAttributes(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes)
@@ -1555,7 +1888,14 @@ OPENWDF_INLINE VOID WdfDeviceInitSetRequestAttributes(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Lets the driver see IRPs of one major code before the framework. IRQL <= DISPATCH.
+// Lets the driver see IRPs of one major code before the framework. MinorFunctions lists
+// NumMinorFunctions codes and is copied; NULL and 0 mean all. IRPs get one more stack location, for
+// drivers that forward without the framework.
+//   Errors: STATUS_INVALID_PARAMETER: major code; STATUS_INVALID_DEVICE_REQUEST: minor codes differ
+//     from an earlier call; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitassignwdmirppreprocesscallback
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceInitAssignWdmIrpPreprocessCallback(
@@ -1569,7 +1909,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceInitAssignWdmIrpPreprocessCallback(
                  MinorFunctions, NumMinorFunctions);
 }
 
-// Callback in the requester's thread, before a request is queued. IRQL <= DISPATCH.
+// Callback in the requester's thread, before a request is queued.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetioincallercontextcallback
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetIoInCallerContextCallback(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext)
@@ -1580,7 +1923,15 @@ OPENWDF_INLINE VOID WdfDeviceInitSetIoInCallerContextCallback(
 }
 #endif
 
-// Creates the device object and consumes the init structure. IRQL PASSIVE.
+// Creates the device object and consumes the init structure. *DeviceInit becomes NULL on success.
+// Only when device attaching or naming is possible: in EvtDriverDeviceAdd, for a child, or for a
+// control device.
+//   Errors: STATUS_OBJECT_NAME_COLLISION: name taken; STATUS_INVALID_SECURITY_DESCR: SDDL string;
+//     STATUS_INVALID_DEVICE_STATE: the stack below is going away; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the framework deletes a Plug and Play device; the driver a control device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicecreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceCreate(
@@ -1591,7 +1942,9 @@ OPENWDF_INLINE NTSTATUS WdfDeviceCreate(
         WdfDriverGlobals, DeviceInit, DeviceAttributes, Device);
 }
 
-// IRQL <= DISPATCH.
+// Says whether the device can be stopped and removed. FALSE is counted: each needs a TRUE.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetstaticstopremove
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device, _In_ BOOLEAN Stoppable)
 {
@@ -1599,7 +1952,12 @@ OPENWDF_INLINE VOID WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device, _In_ BOO
         WdfDriverGlobals, Device, Stoppable);
 }
 
-// Registers a device interface of the given class. IRQL PASSIVE.
+// Registers a device interface of the given class. It is enabled when the device starts.
+// ReferenceString tells interfaces of one class apart and appears as file name of opens.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: a control device; STATUS_OBJECT_NAME_COLLISION;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicecreatedeviceinterface
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceCreateDeviceInterface(
@@ -1611,7 +1969,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceCreateDeviceInterface(
                  WdfDriverGlobals, Device, InterfaceClassGUID, ReferenceString);
 }
 
-// Enables or disables a device interface. IRQL PASSIVE.
+// Enables or disables a device interface. Of an interface that WdfDeviceCreateDeviceInterface
+// registered, once the device has started.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetdeviceinterfacestate
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetDeviceInterfaceState(
     _In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
@@ -1622,7 +1983,11 @@ OPENWDF_INLINE VOID WdfDeviceSetDeviceInterfaceState(
           WdfDriverGlobals, Device, InterfaceClassGUID, ReferenceString, IsInterfaceEnabled);
 }
 
-// Puts the symbolic link of a device interface into a string object. IRQL PASSIVE.
+// Puts the symbolic link of a device interface into a string object.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND: no such interface; STATUS_INVALID_DEVICE_STATE: the
+//     device has not started; STATUS_INVALID_DEVICE_REQUEST; STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceretrievedeviceinterfacestring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveDeviceInterfaceString(
@@ -1634,7 +1999,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveDeviceInterfaceString(
                  WdfDriverGlobals, Device, InterfaceClassGUID, ReferenceString, String);
 }
 
-// Gives the device a name that applications can open. IRQL PASSIVE.
+// Gives the device a name that applications can open. One link per device; it goes with it. The
+// device must have a name.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_OBJECT_NAME_COLLISION;
+//     STATUS_INVALID_DEVICE_REQUEST: no name.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicecreatesymboliclink
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceCreateSymbolicLink(
@@ -1644,7 +2014,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceCreateSymbolicLink(
         WdfDriverGlobals, Device, SymbolicLinkName);
 }
 
-// Copies a device property into the caller's buffer. IRQL PASSIVE.
+// Copies a device property into the caller's buffer. Lengths are in bytes.
+//   Errors: STATUS_BUFFER_TOO_SMALL: *ResultLength says what is needed; STATUS_INVALID_PARAMETER_2:
+//     no such property; STATUS_INVALID_DEVICE_REQUEST: a child that is not yet reported.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicequeryproperty
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceQueryProperty(
@@ -1655,7 +2029,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceQueryProperty(
         WdfDriverGlobals, Device, DeviceProperty, BufferLength, PropertyBuffer, ResultLength);
 }
 
-// Copies a device property into a new memory object. IRQL PASSIVE.
+// Copies a device property into a new memory object.
+//   Errors: as WdfDeviceQueryProperty; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceallocandqueryproperty
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryProperty(
@@ -1668,7 +2046,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryProperty(
                  PropertyMemory);
 }
 
-// Reports plug-and-play capabilities. IRQL <= DISPATCH.
+// Reports plug-and-play capabilities. The structure is copied. In EvtDriverDeviceAdd or
+// EvtDevicePrepareHardware.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetpnpcapabilities
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetPnpCapabilities(
     _In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities)
@@ -1677,7 +2058,10 @@ OPENWDF_INLINE VOID WdfDeviceSetPnpCapabilities(
         WdfDriverGlobals, Device, PnpCapabilities);
 }
 
-// Reports power capabilities. IRQL <= DISPATCH.
+// Reports power capabilities. The structure is copied. In EvtDriverDeviceAdd or
+// EvtDevicePrepareHardware.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetpowercapabilities
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetPowerCapabilities(
     _In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities)
@@ -1687,7 +2071,10 @@ OPENWDF_INLINE VOID WdfDeviceSetPowerCapabilities(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// What a bus tells of itself when its children are asked. The structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetbusinformationforchildren
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetBusInformationForChildren(
     _In_ WDFDEVICE Device, _In_ PPNP_BUS_INFORMATION BusInformation)
@@ -1697,7 +2084,13 @@ OPENWDF_INLINE VOID WdfDeviceSetBusInformationForChildren(
           WdfDriverGlobals, Device, BusInformation);
 }
 
-// IRQL <= DISPATCH.
+// A bus driver tells that its child, or the bus itself, gave a wake signal, or that waiting failed.
+//   Errors: STATUS_INVALID_PARAMETER: STATUS_PENDING or STATUS_CANCELLED was given;
+//     STATUS_INVALID_DEVICE_REQUEST: nobody waits for a signal; STATUS_INVALID_DEVICE_STATE: not
+//     this driver's to tell.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceindicatewakestatus
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceIndicateWakeStatus(
@@ -1708,7 +2101,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceIndicateWakeStatus(
 }
 #endif
 
-// Reports a failed device; it is removed or restarted. IRQL <= DISPATCH.
+// Reports a failed device; it is removed or restarted. FailedAction is a WDF_DEVICE_FAILED_ACTION.
+// The stack is removed after the call.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetfailed
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetFailed(
     _In_ WDFDEVICE Device, _In_ WDF_DEVICE_FAILED_ACTION FailedAction)
@@ -1717,7 +2113,12 @@ OPENWDF_INLINE VOID WdfDeviceSetFailed(
         WdfDriverGlobals, Device, FailedAction);
 }
 
-// Keeps the device in D0; no record of who asked. IRQL <= DISPATCH, lower for some arguments.
+// Keeps the device in D0; no record of who asked.
+//   Errors: STATUS_PENDING, a success: on its way to D0, and WaitForD0 is FALSE;
+//     STATUS_INVALID_DEVICE_STATE: the device is being removed; STATUS_POWER_STATE_INVALID: it
+//     failed to enter D0. After a failure there is no stop to end.
+//   IRQL: <= DISPATCH_LEVEL; WaitForD0=TRUE: PASSIVE_LEVEL; WaitForD0=FALSE: DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicestopidle
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceStopIdleNoTrack(_In_ WDFDEVICE Device, _In_ BOOLEAN WaitForD0)
@@ -1726,7 +2127,9 @@ OPENWDF_INLINE NTSTATUS WdfDeviceStopIdleNoTrack(_In_ WDFDEVICE Device, _In_ BOO
         WdfDriverGlobals, Device, WaitForD0);
 }
 
-// Ends WdfDeviceStopIdleNoTrack. IRQL <= DISPATCH.
+// Ends WdfDeviceStopIdleNoTrack. One for each stop that succeeded.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceresumeidle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceResumeIdleNoTrack(_In_ WDFDEVICE Device)
 {
@@ -1734,7 +2137,10 @@ OPENWDF_INLINE VOID WdfDeviceResumeIdleNoTrack(_In_ WDFDEVICE Device)
         WdfDriverGlobals, Device);
 }
 
-// The framework file object of a WDM file object. IRQL <= DISPATCH.
+// The framework file object of a WDM file object. NULL when there is none.
+//   Owner: no reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetfileobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFFILEOBJECT WdfDeviceGetFileObject(
     _In_ WDFDEVICE Device, _In_ PFILE_OBJECT FileObject)
@@ -1744,8 +2150,14 @@ OPENWDF_INLINE WDFFILEOBJECT WdfDeviceGetFileObject(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Hands a request to the queue of its type, from EvtIoInCallerContext. IRQL <= DISPATCH, lower for
-// some arguments.
+// Hands a request to the queue of its type, from EvtIoInCallerContext. Only from
+// EvtIoInCallerContext.
+//   Errors: STATUS_WDF_BUSY: the queue accepts nothing; STATUS_INVALID_DEVICE_REQUEST: no queue
+//     takes it; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the queue's; after a failure the driver completes the request.
+//   IRQL: <= DISPATCH_LEVEL; KMDF 1.7 and later: DISPATCH_LEVEL; KMDF 1.0 to 1.5: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceenqueuerequest
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceEnqueueRequest(_In_ WDFDEVICE Device, _In_ WDFREQUEST Request)
@@ -1755,7 +2167,9 @@ OPENWDF_INLINE NTSTATUS WdfDeviceEnqueueRequest(_In_ WDFDEVICE Device, _In_ WDFR
 }
 #endif
 
-// The device's default queue, or NULL. IRQL <= DISPATCH.
+// The device's default queue, or NULL.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdefaultqueue
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFQUEUE WdfDeviceGetDefaultQueue(_In_ WDFDEVICE Device)
 {
@@ -1763,7 +2177,12 @@ OPENWDF_INLINE WDFQUEUE WdfDeviceGetDefaultQueue(_In_ WDFDEVICE Device)
         WdfDriverGlobals, Device);
 }
 
-// Sends one request type to a queue of its own. IRQL <= DISPATCH.
+// Sends one request type to a queue of its own. RequestType is create, read, write, device control
+// or internal device control. In EvtDriverDeviceAdd.
+//   Errors: STATUS_WDF_BUSY: the type has a queue; STATUS_INVALID_PARAMETER: type;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceconfigurerequestdispatching
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceConfigureRequestDispatching(
@@ -1775,7 +2194,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceConfigureRequestDispatching(
 }
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(9, 0)
-// IRQL <= DISPATCH.
+// Takes a device back that WdfDeviceAddDependentUsageDeviceObject added.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.9
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceremovedependentusagedeviceobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceRemoveDependentUsageDeviceObject(
     _In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT DependentDevice)
@@ -1787,7 +2209,10 @@ OPENWDF_INLINE VOID WdfDeviceRemoveDependentUsageDeviceObject(
 #endif
 
 #if OPENWDF_WDF_SINCE(9, 0)
-// IRQL <= DISPATCH.
+// Why the system's power changes, or PowerActionNone. In power callbacks.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.9
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetsystempoweraction
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE POWER_ACTION WdfDeviceGetSystemPowerAction(_In_ WDFDEVICE Device)
 {
@@ -1797,7 +2222,14 @@ OPENWDF_INLINE POWER_ACTION WdfDeviceGetSystemPowerAction(_In_ WDFDEVICE Device)
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 17)
-// Dispatches an IRP from a driver's own dispatch callback as the framework would. IRQL <= DISPATCH.
+// Dispatches an IRP from a driver's own dispatch callback as the framework would. Only from
+// EvtDeviceWdmIrpDispatch or a class extension's preprocessing, with the DispatchContext that it
+// was given.
+//   Returns: the status that the callback returns.
+//   Owner: the IRP is the framework's.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.11 and UMDF 2.17
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmdispatchirp
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchIrp(
@@ -1807,7 +2239,14 @@ OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchIrp(
         WdfDriverGlobals, Device, Irp, DispatchContext);
 }
 
-// Puts an IRP into a given queue from a dispatch callback. IRQL <= DISPATCH.
+// Puts an IRP into a given queue from a dispatch callback. Flags are
+// WDF_DISPATCH_IRP_TO_IO_QUEUE_FLAGS. Only from EvtDeviceWdmIrpDispatch, or from
+// EvtDeviceWdmIrpPreprocess with the flag for it.
+//   Returns: the status that the callback returns.
+//   Owner: the IRP is the framework's.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.11 and UMDF 2.17
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmdispatchirptoioqueue
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchIrpToIoQueue(
@@ -1820,7 +2259,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchIrpToIoQueue(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(11, 0)
-// Takes a remove lock around every IRP. IRQL <= DISPATCH.
+// Takes a remove lock around every IRP. The structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetremovelockoptions
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetRemoveLockOptions(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_REMOVE_LOCK_OPTIONS Options)
@@ -1832,7 +2274,12 @@ OPENWDF_INLINE VOID WdfDeviceInitSetRemoveLockOptions(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 17)
-// Registers a driver's own dispatcher for one major code. IRQL <= DISPATCH.
+// Registers a driver's own dispatcher for one major code. MajorFunction is create, read, write,
+// device control or internal device control. DriverContext is handed to the callback.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.11 and UMDF 2.17
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceconfigurewdmirpdispatchcallback
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceConfigureWdmIrpDispatchCallback(
@@ -1847,7 +2294,13 @@ OPENWDF_INLINE NTSTATUS WdfDeviceConfigureWdmIrpDispatchCallback(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 33)
-// IRQL PASSIVE.
+// Says what is registered with the power management framework. Before the device starts for the
+// first time; the structure is copied.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_DEVICE_REQUEST: too late, or
+//     idling is not left to the system; STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11 and UMDF 2.33
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewdmassignpowerframeworksettings
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceWdmAssignPowerFrameworkSettings(
@@ -1860,7 +2313,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceWdmAssignPowerFrameworkSettings(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// Order of release callbacks when a start fails. IRQL <= DISPATCH.
+// Order of release callbacks when a start fails. By default after the children are gone.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetreleasehardwareorderonfailure
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetReleaseHardwareOrderOnFailure(
     _In_ PWDFDEVICE_INIT DeviceInit,
@@ -1873,8 +2329,11 @@ OPENWDF_INLINE VOID WdfDeviceInitSetReleaseHardwareOrderOnFailure(
 #endif
 
 #if OPENWDF_WDF_SINCE(13, 0)
-// As WdfDeviceInitSetIoType, for read/write and control codes apart, with a size limit. IRQL <=
-// DISPATCH.
+// As WdfDeviceInitSetIoType, for read/write and control codes apart, with a size limit. The
+// structure is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.13
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetiotypeex
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceInitSetIoTypeEx(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_IO_TYPE_CONFIG IoTypeConfig)
@@ -1883,7 +2342,13 @@ OPENWDF_INLINE VOID WdfDeviceInitSetIoTypeEx(
         WdfDriverGlobals, DeviceInit, IoTypeConfig);
 }
 
-// IRQL <= APC.
+// Copies a device property, named by its DEVPROPKEY. Lengths are in bytes; *Type becomes its
+// DEVPROPTYPE.
+//   Errors: STATUS_BUFFER_TOO_SMALL: *RequiredSize says what is needed;
+//     STATUS_OBJECT_NAME_NOT_FOUND: the device has no such property; STATUS_INVALID_PARAMETER.
+//   IRQL: <= APC_LEVEL
+//   Since: KMDF 1.13
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicequerypropertyex
 _Must_inspect_result_
 _IRQL_requires_max_(APC_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceQueryPropertyEx(
@@ -1894,7 +2359,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceQueryPropertyEx(
         WdfDriverGlobals, Device, DeviceProperty, BufferLength, PropertyBuffer, RequiredSize, Type);
 }
 
-// IRQL <= APC.
+// As WdfDeviceQueryPropertyEx, into a new memory object.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: <= APC_LEVEL
+//   Since: KMDF 1.13
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceallocandquerypropertyex
 _Must_inspect_result_
 _IRQL_requires_max_(APC_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryPropertyEx(
@@ -1908,7 +2378,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryPropertyEx(
                  PropertyMemory, Type);
 }
 
-// IRQL <= APC.
+// Sets a device property, or removes it: Data NULL and Size 0. Size is in bytes.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_ACCESS_DENIED; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= APC_LEVEL
+//   Since: KMDF 1.13
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceassignproperty
 _Must_inspect_result_
 _IRQL_requires_max_(APC_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAssignProperty(
@@ -1921,8 +2395,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAssignProperty(
 #endif
 
 #if OPENWDF_WDF_SINCE(15, 15)
-// Keeps the device in D0; reached through WdfDeviceStopIdle, which adds file and line. IRQL <=
-// DISPATCH, lower for some arguments.
+// Keeps the device in D0; reached through WdfDeviceStopIdle, which adds file and line. Tag, line
+// and file go into reports; the tag must be that of the resume.
+//   Errors: as WdfDeviceStopIdleNoTrack.
+//   IRQL: <= DISPATCH_LEVEL; WaitForD0=TRUE: PASSIVE_LEVEL; WaitForD0=FALSE: DISPATCH_LEVEL
+//   Since: KMDF 1.15 and UMDF 2.15
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicestopidle
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceStopIdleActual(
@@ -1933,7 +2411,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceStopIdleActual(
         WdfDriverGlobals, Device, WaitForD0, Tag, Line, File);
 }
 
-// Ends a stop-idle; reached through WdfDeviceResumeIdle. IRQL <= DISPATCH.
+// Ends a stop-idle; reached through WdfDeviceResumeIdle. One for each stop that succeeded.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.15 and UMDF 2.15
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceresumeidle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceResumeIdleActual(
     _In_ WDFDEVICE Device, _In_opt_ PVOID Tag, _In_ LONG Line, _In_ PCCH File)
@@ -1942,7 +2423,13 @@ OPENWDF_INLINE VOID WdfDeviceResumeIdleActual(
         WdfDriverGlobals, Device, Tag, Line, File);
 }
 
-// IRQL PASSIVE.
+// Opens a key below the DEVICEMAP key of the system, or creates it.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: close it with WdfRegistryClose.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.15 and UMDF 2.15
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceopendevicemapkey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceOpenDevicemapKey(
@@ -1955,7 +2442,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceOpenDevicemapKey(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(23, 0)
-// IRQL PASSIVE.
+// The target for tasks of the device's companion.
+//   Errors: STATUS_NOT_FOUND: the device has no companion.
+//   Owner: the framework.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.23
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceretrievecompaniontarget
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveCompanionTarget(
@@ -1968,7 +2460,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveCompanionTarget(
 #endif
 
 #if OPENWDF_WDF_SINCE(31, 31)
-// IRQL PASSIVE.
+// As WdfDeviceSetDeviceInterfaceState, and may be called before the device has started: the state
+// then counts from the start on.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.31 and UMDF 2.31
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetdeviceinterfacestateex
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceSetDeviceInterfaceStateEx(
     _In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
@@ -1981,7 +2477,12 @@ OPENWDF_INLINE VOID WdfDeviceSetDeviceInterfaceStateEx(
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF
-// IRQL PASSIVE.
+// Sends a custom event to applications that asked for device notifications. WdfEventType is
+// WdfEventBroadcast; DataSizeCb is in bytes; the data are copied.
+//   Errors: STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicepostevent
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDevicePostEvent(
     _In_ WDFDEVICE Device, _In_ REFGUID EventGuid, _In_ WDF_EVENT_TYPE WdfEventType,
@@ -1991,7 +2492,14 @@ OPENWDF_INLINE NTSTATUS WdfDevicePostEvent(
         WdfDriverGlobals, Device, EventGuid, WdfEventType, Data, DataSizeCb);
 }
 
-// IRQL PASSIVE.
+// Maps NumberOfBytes of device memory. The address is a pseudo address for the read and write
+// helpers, not to be dereferenced.
+//   Errors: STATUS_INVALID_PARAMETER: outside of the device's resources;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: give it back with WdfDeviceUnmapIoSpace, in EvtDeviceReleaseHardware.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicemapiospace
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceMapIoSpace(
@@ -2002,7 +2510,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceMapIoSpace(
         WdfDriverGlobals, Device, PhysicalAddress, NumberOfBytes, CacheType, PseudoBaseAddress);
 }
 
-// IRQL PASSIVE.
+// Unmaps what WdfDeviceMapIoSpace mapped, with the same length.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceunmapiospace
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceUnmapIoSpace(
     _In_ WDFDEVICE Device, _In_ PVOID PseudoBaseAddress, _In_ SIZE_T NumberOfBytes)
@@ -2011,7 +2522,11 @@ OPENWDF_INLINE VOID WdfDeviceUnmapIoSpace(
         WdfDriverGlobals, Device, PseudoBaseAddress, NumberOfBytes);
 }
 
-// IRQL PASSIVE.
+// The address behind a pseudo address, if the device lets user mode access its registers; else
+// NULL.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegethardwareregistermappedaddress
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE PVOID WdfDeviceGetHardwareRegisterMappedAddress(
     _In_ WDFDEVICE Device, _In_ PVOID PseudoBaseAddress)
@@ -2021,7 +2536,12 @@ OPENWDF_INLINE PVOID WdfDeviceGetHardwareRegisterMappedAddress(
                  WdfDriverGlobals, Device, PseudoBaseAddress);
 }
 
-// IRQL PASSIVE.
+// Reads from a register or port of the device; reached through the WDF_READ_ helpers. Count is a
+// number of values.
+//   Returns: the value read, or 0 when a buffer was filled.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicereadfromhardware
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE SIZE_T WdfDeviceReadFromHardware(
     _In_ WDFDEVICE Device, _In_ WDF_DEVICE_HWACCESS_TARGET_TYPE Type,
@@ -2032,7 +2552,11 @@ OPENWDF_INLINE SIZE_T WdfDeviceReadFromHardware(
         WdfDriverGlobals, Device, Type, Size, TargetAddress, Buffer, Count);
 }
 
-// IRQL PASSIVE.
+// Writes to a register or port of the device; reached through the WDF_WRITE_ helpers. Count is a
+// number of values.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicewritetohardware
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceWriteToHardware(
     _In_ WDFDEVICE Device, _In_ WDF_DEVICE_HWACCESS_TARGET_TYPE Type,
@@ -2043,7 +2567,11 @@ OPENWDF_INLINE VOID WdfDeviceWriteToHardware(
         WdfDriverGlobals, Device, Type, Size, TargetAddress, Value, Buffer, Count);
 }
 
-// IRQL PASSIVE.
+// Sets a property of a device interface, or removes it: NULL and 0. BufferLength is in bytes.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_OBJECT_NAME_NOT_FOUND: no such interface.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceassigninterfaceproperty
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAssignInterfaceProperty(
     _In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
@@ -2054,7 +2582,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAssignInterfaceProperty(
                  WdfDriverGlobals, Device, PropertyData, Type, BufferLength, PropertyBuffer);
 }
 
-// IRQL PASSIVE.
+// Copies a property of a device interface into a new memory object.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceallocandqueryinterfaceproperty
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryInterfaceProperty(
     _In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
@@ -2067,7 +2600,12 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryInterfaceProperty(
                  PropertyMemory, Type);
 }
 
-// IRQL PASSIVE.
+// Copies a property of a device interface. Lengths are in bytes; *Type becomes its DEVPROPTYPE.
+//   Errors: STATUS_BUFFER_TOO_SMALL: *ResultLength says what is needed;
+//     STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER_2.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicequeryinterfaceproperty
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceQueryInterfaceProperty(
     _In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
@@ -2080,7 +2618,10 @@ OPENWDF_INLINE NTSTATUS WdfDeviceQueryInterfaceProperty(
                  Type);
 }
 
-// IRQL PASSIVE.
+// How the whole stack's buffers are reached, which every driver of it has a say in.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfdevice/nf-wdfdevice-wdfdevicegetdevicestackiotype
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDeviceGetDeviceStackIoType(
     _In_ WDFDEVICE Device, _Out_ WDF_DEVICE_IO_TYPE *ReadWriteIoType,
@@ -2092,7 +2633,12 @@ OPENWDF_INLINE VOID WdfDeviceGetDeviceStackIoType(
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF && OPENWDF_WDF_SINCE(0, 25)
-// IRQL PASSIVE.
+// Puts the path of the directory where the driver may keep files of this device into a string
+// object.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.25
+//   Documented: wdfdevice/nf-wdfdevice-wdfdeviceretrievedevicedirectorystring
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveDeviceDirectoryString(
     _In_ WDFDEVICE Device, _In_ WDFSTRING String)

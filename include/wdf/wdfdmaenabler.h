@@ -8,53 +8,85 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
+// The device takes any number of scatter/gather elements.
 #define WDF_DMA_ENABLER_UNLIMITED_FRAGMENTS 0xFFFFFFFF
 
+// What the device's DMA can do.
+//   Documented: wdfdmaenabler/ne-wdfdmaenabler-_wdf_dma_profile
 typedef enum _WDF_DMA_PROFILE {
     WdfDmaProfileInvalid = 0,
-    WdfDmaProfilePacket = 1,
-    WdfDmaProfileScatterGather = 2,
-    WdfDmaProfilePacket64 = 3,
-    WdfDmaProfileScatterGather64 = 4,
+    WdfDmaProfilePacket = 1,  // one contiguous piece, below 4 GiB
+    WdfDmaProfileScatterGather = 2,  // pieces, below 4 GiB
+    WdfDmaProfilePacket64 = 3,  // one contiguous piece, anywhere
+    WdfDmaProfileScatterGather64 = 4,  // pieces, anywhere
+    // pieces below 4 GiB, reading and writing at the same time
     WdfDmaProfileScatterGatherDuplex = 5,
+    // pieces anywhere, reading and writing at the same time
     WdfDmaProfileScatterGather64Duplex = 6,
-    WdfDmaProfileSystem = 7,
-    WdfDmaProfileSystemDuplex = 8,
+    WdfDmaProfileSystem = 7,  // through a controller of the system
+    WdfDmaProfileSystemDuplex = 8,  // through two channels of the system
 } WDF_DMA_PROFILE, *PWDF_DMA_PROFILE;
 
+// Options of a DMA enabler.
+//   Documented: wdfdmaenabler/ne-wdfdmaenabler-_wdf_dma_enabler_config_flags
 typedef enum _WDF_DMA_ENABLER_CONFIG_FLAGS {
-    WDF_DMA_ENABLER_CONFIG_NO_SGLIST_PREALLOCATION = 1,
+    WDF_DMA_ENABLER_CONFIG_NO_SGLIST_PREALLOCATION = 1,  // the framework keeps no list in reserve
+    // transactions are done in one transfer or fail
     WDF_DMA_ENABLER_CONFIG_REQUIRE_SINGLE_TRANSFER = 2,
 } WDF_DMA_ENABLER_CONFIG_FLAGS, *PWDF_DMA_ENABLER_CONFIG_FLAGS;
 
-// EvtDmaEnablerDisable: runs at PASSIVE_LEVEL.
+// EvtDmaEnablerDisable: Switch DMA off in the device; on the way out of D0.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nc-wdfdmaenabler-evt_wdf_dma_enabler_disable
 typedef NTSTATUS EVT_WDF_DMA_ENABLER_DISABLE(_In_ WDFDMAENABLER DmaEnabler);
 typedef EVT_WDF_DMA_ENABLER_DISABLE *PFN_WDF_DMA_ENABLER_DISABLE;
 
-// EvtDmaEnablerEnable: runs at PASSIVE_LEVEL.
+// EvtDmaEnablerEnable: Switch DMA on in the device; on the way to D0.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nc-wdfdmaenabler-evt_wdf_dma_enabler_enable
 typedef NTSTATUS EVT_WDF_DMA_ENABLER_ENABLE(_In_ WDFDMAENABLER DmaEnabler);
 typedef EVT_WDF_DMA_ENABLER_ENABLE *PFN_WDF_DMA_ENABLER_ENABLE;
 
-// EvtDmaEnablerFill: runs at PASSIVE_LEVEL.
+// EvtDmaEnablerFill: Give the device its buffers; on the way to D0, before it is enabled.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nc-wdfdmaenabler-evt_wdf_dma_enabler_fill
 typedef NTSTATUS EVT_WDF_DMA_ENABLER_FILL(_In_ WDFDMAENABLER DmaEnabler);
 typedef EVT_WDF_DMA_ENABLER_FILL *PFN_WDF_DMA_ENABLER_FILL;
 
-// EvtDmaEnablerFlush: runs at PASSIVE_LEVEL.
+// EvtDmaEnablerFlush: Take the device's buffers back; on the way out of D0, after it was disabled.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nc-wdfdmaenabler-evt_wdf_dma_enabler_flush
 typedef NTSTATUS EVT_WDF_DMA_ENABLER_FLUSH(_In_ WDFDMAENABLER DmaEnabler);
 typedef EVT_WDF_DMA_ENABLER_FLUSH *PFN_WDF_DMA_ENABLER_FLUSH;
 
-// EvtDmaEnablerSelfManagedIoStart: runs at PASSIVE_LEVEL.
+// EvtDmaEnablerSelfManagedIoStart: Begin DMA that does not come from requests; on the way to D0, at
+// the end.
+//   IRQL: PASSIVE_LEVEL; but the paging device may be off, so code and data must not be pageable
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nc-wdfdmaenabler-evt_wdf_dma_enabler_selfmanaged_io_start
 typedef NTSTATUS EVT_WDF_DMA_ENABLER_SELFMANAGED_IO_START(_In_ WDFDMAENABLER DmaEnabler);
 typedef EVT_WDF_DMA_ENABLER_SELFMANAGED_IO_START *PFN_WDF_DMA_ENABLER_SELFMANAGED_IO_START;
 
-// EvtDmaEnablerSelfManagedIoStop: runs at PASSIVE_LEVEL.
+// EvtDmaEnablerSelfManagedIoStop: End DMA that does not come from requests; on the way out of D0,
+// at the beginning.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nc-wdfdmaenabler-evt_wdf_dma_enabler_selfmanaged_io_stop
 typedef NTSTATUS EVT_WDF_DMA_ENABLER_SELFMANAGED_IO_STOP(_In_ WDFDMAENABLER DmaEnabler);
 typedef EVT_WDF_DMA_ENABLER_SELFMANAGED_IO_STOP *PFN_WDF_DMA_ENABLER_SELFMANAGED_IO_STOP;
 
+// What the device's DMA can do, and callbacks around its power. WDF_DMA_ENABLER_CONFIG_INIT
+// prepares it.
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/ns-wdfdmaenabler-_wdf_dma_enabler_config
 struct _WDF_DMA_ENABLER_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DMA_ENABLER_CONFIG)
     WDF_DMA_PROFILE Profile;
-    size_t MaximumLength;
+    size_t MaximumLength;  // bytes of one transfer
     PFN_WDF_DMA_ENABLER_FILL EvtDmaEnablerFill;
     PFN_WDF_DMA_ENABLER_FLUSH EvtDmaEnablerFlush;
     PFN_WDF_DMA_ENABLER_DISABLE EvtDmaEnablerDisable;
@@ -62,48 +94,32 @@ struct _WDF_DMA_ENABLER_CONFIG {
     PFN_WDF_DMA_ENABLER_SELFMANAGED_IO_START EvtDmaEnablerSelfManagedIoStart;
     PFN_WDF_DMA_ENABLER_SELFMANAGED_IO_STOP EvtDmaEnablerSelfManagedIoStop;
 #if OPENWDF_WDF_SINCE(11, 0)
-    ULONG AddressWidthOverride;
+    ULONG AddressWidthOverride;  // bits of an address the device can produce; 0: as Profile says
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
-    ULONG WdmDmaVersionOverride;
+    ULONG WdmDmaVersionOverride;  // version of the DMA interface; 0: as Profile says
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
-    ULONG Flags;
+    ULONG Flags;  // WDF_DMA_ENABLER_CONFIG_FLAGS
 #endif
 };
 
+// A channel of a system DMA controller. WDF_DMA_SYSTEM_PROFILE_CONFIG_INIT prepares it.
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmaenabler/ns-wdfdmaenabler-_wdf_dma_system_profile_config
 struct _WDF_DMA_SYSTEM_PROFILE_CONFIG {
-    ULONG Size;
-    BOOLEAN DemandMode;
-    BOOLEAN LoopedTransfer;
+    ULONG Size;  // sizeof(WDF_DMA_SYSTEM_PROFILE_CONFIG)
+    BOOLEAN DemandMode;  // the device says when it transfers
+    BOOLEAN LoopedTransfer;  // begins again at the end, until it is stopped
     DMA_WIDTH DmaWidth;
-    PHYSICAL_ADDRESS DeviceAddress;
+    PHYSICAL_ADDRESS DeviceAddress;  // of the device's register
+    // resource of the channel; must last as long as the resources
     PCM_PARTIAL_RESOURCE_DESCRIPTOR DmaDescriptor;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFDMAENABLERCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DMA_ENABLER_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES Attributes, WDFDMAENABLER *DmaEnablerHandle);
-
-typedef size_t (NTAPI *PFN_WDFDMAENABLERGETMAXIMUMLENGTH)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler);
-
-typedef size_t (NTAPI *PFN_WDFDMAENABLERGETMAXIMUMSCATTERGATHERELEMENTS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler);
-
-typedef VOID (NTAPI *PFN_WDFDMAENABLERSETMAXIMUMSCATTERGATHERELEMENTS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, size_t MaximumFragments);
-
-typedef size_t (NTAPI *PFN_WDFDMAENABLERGETFRAGMENTLENGTH)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, WDF_DMA_DIRECTION DmaDirection);
-
-typedef PDMA_ADAPTER (NTAPI *PFN_WDFDMAENABLERWDMGETDMAADAPTER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, WDF_DMA_DIRECTION DmaDirection);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDMAENABLERCONFIGURESYSTEMPROFILE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler,
-    PWDF_DMA_SYSTEM_PROFILE_CONFIG ProfileConfig, WDF_DMA_DIRECTION ConfigDirection);
-
+// A DMA enabler with a profile and a longest transfer in bytes.
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdf_dma_enabler_config_init
 OPENWDF_INLINE VOID WDF_DMA_ENABLER_CONFIG_INIT(
     PWDF_DMA_ENABLER_CONFIG Config, WDF_DMA_PROFILE Profile, size_t MaximumLength)
 {
@@ -113,6 +129,9 @@ OPENWDF_INLINE VOID WDF_DMA_ENABLER_CONFIG_INIT(
     Config->MaximumLength = MaximumLength;
 }
 
+// A system channel for a device register of a given width; demand mode.
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdf_dma_system_profile_config_init
 OPENWDF_INLINE VOID WDF_DMA_SYSTEM_PROFILE_CONFIG_INIT(
     PWDF_DMA_SYSTEM_PROFILE_CONFIG DmaConfig, PHYSICAL_ADDRESS Address, DMA_WIDTH DmaWidth,
     PCM_PARTIAL_RESOURCE_DESCRIPTOR DmaDescriptor)
@@ -125,10 +144,37 @@ OPENWDF_INLINE VOID WDF_DMA_SYSTEM_PROFILE_CONFIG_INIT(
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDMAENABLERCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_DMA_ENABLER_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES Attributes, WDFDMAENABLER *DmaEnablerHandle);
+typedef size_t (NTAPI *PFN_WDFDMAENABLERGETMAXIMUMLENGTH)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler);
+typedef size_t (NTAPI *PFN_WDFDMAENABLERGETMAXIMUMSCATTERGATHERELEMENTS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler);
+typedef VOID (NTAPI *PFN_WDFDMAENABLERSETMAXIMUMSCATTERGATHERELEMENTS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, size_t MaximumFragments);
+typedef size_t (NTAPI *PFN_WDFDMAENABLERGETFRAGMENTLENGTH)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, WDF_DMA_DIRECTION DmaDirection);
+typedef PDMA_ADAPTER (NTAPI *PFN_WDFDMAENABLERWDMGETDMAADAPTER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, WDF_DMA_DIRECTION DmaDirection);
+typedef NTSTATUS (NTAPI *PFN_WDFDMAENABLERCONFIGURESYSTEMPROFILE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler,
+    PWDF_DMA_SYSTEM_PROFILE_CONFIG ProfileConfig, WDF_DMA_DIRECTION ConfigDirection);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Creates what a device's DMA needs. In EvtDriverDeviceAdd or EvtDevicePrepareHardware.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_NOT_SUPPORTED: profile or version;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablercreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaEnablerCreate(
@@ -139,7 +185,10 @@ OPENWDF_INLINE NTSTATUS WdfDmaEnablerCreate(
         WdfDriverGlobals, Device, Config, Attributes, DmaEnablerHandle);
 }
 
-// IRQL <= DISPATCH.
+// Bytes of the longest transfer, as configured.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablergetmaximumlength
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE size_t WdfDmaEnablerGetMaximumLength(_In_ WDFDMAENABLER DmaEnabler)
 {
@@ -147,7 +196,10 @@ OPENWDF_INLINE size_t WdfDmaEnablerGetMaximumLength(_In_ WDFDMAENABLER DmaEnable
              WdfFunctions[WdfDmaEnablerGetMaximumLengthTableIndex])(WdfDriverGlobals, DmaEnabler);
 }
 
-// IRQL <= DISPATCH.
+// How many elements the device takes at most.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablergetmaximumscattergatherelements
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE size_t WdfDmaEnablerGetMaximumScatterGatherElements(_In_ WDFDMAENABLER DmaEnabler)
 {
@@ -156,7 +208,10 @@ OPENWDF_INLINE size_t WdfDmaEnablerGetMaximumScatterGatherElements(_In_ WDFDMAEN
                  WdfDriverGlobals, DmaEnabler);
 }
 
-// IRQL PASSIVE.
+// Says how many elements the device takes at most. Before the first transaction; once.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablersetmaximumscattergatherelements
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfDmaEnablerSetMaximumScatterGatherElements(
     _In_ WDFDMAENABLER DmaEnabler, _In_ size_t MaximumFragments)
@@ -168,7 +223,10 @@ OPENWDF_INLINE VOID WdfDmaEnablerSetMaximumScatterGatherElements(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(1, 0)
-// IRQL <= DISPATCH.
+// Bytes of the longest transfer that the system can do in one piece, for a direction.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.1
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablergetfragmentlength
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE size_t WdfDmaEnablerGetFragmentLength(
     _In_ WDFDMAENABLER DmaEnabler, _In_ WDF_DMA_DIRECTION DmaDirection)
@@ -178,7 +236,11 @@ OPENWDF_INLINE size_t WdfDmaEnablerGetFragmentLength(
                  WdfDriverGlobals, DmaEnabler, DmaDirection);
 }
 
-// IRQL <= DISPATCH.
+// The DMA_ADAPTER for a direction.
+//   Owner: the enabler.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.1
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablerwdmgetdmaadapter
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDMA_ADAPTER WdfDmaEnablerWdmGetDmaAdapter(
     _In_ WDFDMAENABLER DmaEnabler, _In_ WDF_DMA_DIRECTION DmaDirection)
@@ -190,7 +252,12 @@ OPENWDF_INLINE PDMA_ADAPTER WdfDmaEnablerWdmGetDmaAdapter(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(11, 0)
-// IRQL PASSIVE.
+// Connects the enabler to a channel of a system DMA controller. In EvtDevicePrepareHardware.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_NOT_SUPPORTED: no system profile;
+//     STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablerconfiguresystemprofile
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaEnablerConfigureSystemProfile(

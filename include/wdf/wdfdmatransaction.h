@@ -8,114 +8,116 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
-// EvtDmaTransactionConfigureDmaChannel: runs at DISPATCH_LEVEL.
+// EvtDmaTransactionConfigureDmaChannel: Set the system DMA channel up for the next transfer. Offset
+// and Length are in bytes.
+//   Returns: FALSE: end the transaction with what was transferred.
+//   IRQL: DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented:
+//     wdfdmatransaction/nc-wdfdmatransaction-evt_wdf_dma_transaction_configure_dma_channel
 typedef BOOLEAN EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ WDFDEVICE Device, _In_ PVOID Context,
     _In_opt_ PMDL Mdl, _In_ size_t Offset, _In_ size_t Length);
-typedef EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL *PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL;
+typedef EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL
+    *PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL;
 
-// EvtDmaTransactionDmaTransferComplete: runs at DISPATCH_LEVEL.
+// EvtDmaTransactionDmaTransferComplete: The system DMA controller has ended a transfer; Status says
+// how. Go on with WdfDmaTransactionDmaCompleted.
+//   IRQL: DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented:
+//     wdfdmatransaction/nc-wdfdmatransaction-evt_wdf_dma_transaction_dma_transfer_complete
 typedef VOID EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE(
     _In_ WDFDMATRANSACTION Transaction, _In_ WDFDEVICE Device, _In_ WDFCONTEXT Context,
     _In_ WDF_DMA_DIRECTION Direction, _In_ DMA_COMPLETION_STATUS Status);
-typedef EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE *PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE;
+typedef EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE
+    *PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE;
 
-// EvtProgramDmaFunction: runs at DISPATCH_LEVEL.
+// EvtProgramDmaFunction: Program the device for the next transfer: SgList is its scatter/gather
+// list, valid until the transfer is completed. Direction is that of WdfDmaTransactionInitialize.
+//   Returns: ignored; a device that cannot is reported with WdfDmaTransactionDmaCompletedFinal.
+//   IRQL: DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nc-wdfdmatransaction-evt_wdf_program_dma
 typedef BOOLEAN EVT_WDF_PROGRAM_DMA(
     _In_ WDFDMATRANSACTION Transaction, _In_ WDFDEVICE Device, _In_ WDFCONTEXT Context,
     _In_ WDF_DMA_DIRECTION Direction, _In_ PSCATTER_GATHER_LIST SgList);
 typedef EVT_WDF_PROGRAM_DMA *PFN_WDF_PROGRAM_DMA;
 
-// EvtReserveDmaFunction: runs at DISPATCH_LEVEL.
+// EvtReserveDmaFunction: The DMA resources that were asked for are there: the transaction may be
+// executed now, any number of times, until WdfDmaTransactionFreeResources.
+//   IRQL: DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nc-wdfdmatransaction-evt_wdf_reserve_dma
 typedef VOID EVT_WDF_RESERVE_DMA(_In_ WDFDMATRANSACTION DmaTransaction, _In_ PVOID Context);
 typedef EVT_WDF_RESERVE_DMA *PFN_WDF_RESERVE_DMA;
+#endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMAENABLER DmaEnabler, PWDF_OBJECT_ATTRIBUTES Attributes,
     WDFDMATRANSACTION *DmaTransaction);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONINITIALIZE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_PROGRAM_DMA EvtProgramDmaFunction, WDF_DMA_DIRECTION DmaDirection, PMDL Mdl,
     PVOID VirtualAddress, size_t Length);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONINITIALIZEUSINGREQUEST)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, WDFREQUEST Request,
     PFN_WDF_PROGRAM_DMA EvtProgramDmaFunction, WDF_DMA_DIRECTION DmaDirection);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONEXECUTE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, WDFCONTEXT Context);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONRELEASE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef BOOLEAN (NTAPI *PFN_WDFDMATRANSACTIONDMACOMPLETED)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, NTSTATUS *Status);
-
 typedef BOOLEAN (NTAPI *PFN_WDFDMATRANSACTIONDMACOMPLETEDWITHLENGTH)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, size_t TransferredLength,
     NTSTATUS *Status);
-
 typedef BOOLEAN (NTAPI *PFN_WDFDMATRANSACTIONDMACOMPLETEDFINAL)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     size_t FinalTransferredLength, NTSTATUS *Status);
-
 typedef size_t (NTAPI *PFN_WDFDMATRANSACTIONGETBYTESTRANSFERRED)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETMAXIMUMLENGTH)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, size_t MaximumLength);
-
 typedef WDFREQUEST (NTAPI *PFN_WDFDMATRANSACTIONGETREQUEST)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef size_t (NTAPI *PFN_WDFDMATRANSACTIONGETCURRENTDMATRANSFERLENGTH)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef WDFDEVICE (NTAPI *PFN_WDFDMATRANSACTIONGETDEVICE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONINITIALIZEUSINGOFFSET)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_PROGRAM_DMA EvtProgramDmaFunction, WDF_DMA_DIRECTION DmaDirection, PMDL Mdl,
     size_t Offset, size_t Length);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONGETTRANSFERINFO)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, ULONG *MapRegisterCount,
     ULONG *ScatterGatherElementCount);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETCHANNELCONFIGURATIONCALLBACK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL ConfigureRoutine, PVOID ConfigureContext);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETTRANSFERCOMPLETECALLBACK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE DmaCompletionRoutine, PVOID DmaCompletionContext);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETIMMEDIATEEXECUTION)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     BOOLEAN UseImmediateExecution);
-
 typedef NTSTATUS (NTAPI *PFN_WDFDMATRANSACTIONALLOCATERESOURCES)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     WDF_DMA_DIRECTION DmaDirection, ULONG RequiredMapRegisters,
     PFN_WDF_RESERVE_DMA EvtReserveDmaFunction, PVOID EvtReserveDmaContext);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETDEVICEADDRESSOFFSET)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction, ULONG Offset);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONFREERESOURCES)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef BOOLEAN (NTAPI *PFN_WDFDMATRANSACTIONCANCEL)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef PVOID (NTAPI *PFN_WDFDMATRANSACTIONWDMGETTRANSFERCONTEXT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSTOPSYSTEMTRANSFER)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction);
-
 typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETSINGLETRANSFERREQUIREMENT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDMATRANSACTION DmaTransaction,
     BOOLEAN RequireSingleTransfer);
@@ -124,7 +126,12 @@ typedef VOID (NTAPI *PFN_WDFDMATRANSACTIONSETSINGLETRANSFERREQUIREMENT)(
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// Creates a transaction, which may be used many times.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the driver deletes it; else its parent, by default the enabler.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactioncreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionCreate(
@@ -135,7 +142,15 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionCreate(
         WdfDriverGlobals, DmaEnabler, Attributes, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// Prepares a transaction for Length bytes of a buffer. VirtualAddress is where the buffer begins in
+// the MDL.
+//   Errors: STATUS_WDF_TOO_FRAGMENTED, STATUS_WDF_NOT_ENOUGH_MAP_REGISTERS: a single transfer
+//     cannot do it; STATUS_WDF_TOO_MANY_TRANSFERS: it would take several where one is required;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the buffer must last until the transaction is released.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactioninitialize
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionInitialize(
@@ -148,7 +163,13 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionInitialize(
         Length);
 }
 
-// IRQL <= DISPATCH.
+// Prepares a transaction for the buffer of a read, write or device control request. The direction
+// must fit the request.
+//   Errors: as WdfDmaTransactionInitialize; those of retrieving the buffer.
+//   Owner: the transaction references the request until it is released.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactioninitializeusingrequest
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionInitializeUsingRequest(
@@ -160,7 +181,14 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionInitializeUsingRequest(
                  WdfDriverGlobals, DmaTransaction, Request, EvtProgramDmaFunction, DmaDirection);
 }
 
-// IRQL <= DISPATCH.
+// Begins the transfer: EvtProgramDmaFunction is called when resources are there, maybe before this
+// returns. Context is handed to it.
+//   Errors: STATUS_WDF_BUSY: the device does one at a time and has one; STATUS_WDF_TOO_FRAGMENTED;
+//     STATUS_INVALID_DEVICE_REQUEST: not initialized; STATUS_INSUFFICIENT_RESOURCES: with immediate
+//     execution.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionexecute
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionExecute(
@@ -170,7 +198,11 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionExecute(
         WdfDriverGlobals, DmaTransaction, Context);
 }
 
-// IRQL <= DISPATCH.
+// Ends a transaction's use of its buffer; it may be initialized again. Not while a transfer runs.
+//   Errors: STATUS_INVALID_DEVICE_STATE: nothing to release.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionrelease
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionRelease(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -178,7 +210,12 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionRelease(_In_ WDFDMATRANSACTION DmaTrans
         WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// The device has done a transfer in full length; the next begins, if there is one.
+//   Returns: FALSE with *Status STATUS_MORE_PROCESSING_REQUIRED: another transfer has begun; TRUE:
+//     the transaction is over and *Status its result.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiondmacompleted
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDmaTransactionDmaCompleted(
     _In_ WDFDMATRANSACTION DmaTransaction, _Out_ NTSTATUS *Status)
@@ -188,7 +225,12 @@ OPENWDF_INLINE BOOLEAN WdfDmaTransactionDmaCompleted(
                  WdfDriverGlobals, DmaTransaction, Status);
 }
 
-// IRQL <= DISPATCH.
+// As WdfDmaTransactionDmaCompleted, with the bytes that the device did. The rest is transferred
+// again.
+//   Returns: as WdfDmaTransactionDmaCompleted.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiondmacompletedwithlength
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDmaTransactionDmaCompletedWithLength(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ size_t TransferredLength, _Out_ NTSTATUS *Status)
@@ -198,7 +240,11 @@ OPENWDF_INLINE BOOLEAN WdfDmaTransactionDmaCompletedWithLength(
                  WdfDriverGlobals, DmaTransaction, TransferredLength, Status);
 }
 
-// IRQL <= DISPATCH.
+// The device has done the last transfer, with the bytes that it did; no other begins.
+//   Returns: TRUE; *Status is the result.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiondmacompletedfinal
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDmaTransactionDmaCompletedFinal(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ size_t FinalTransferredLength,
@@ -209,7 +255,10 @@ OPENWDF_INLINE BOOLEAN WdfDmaTransactionDmaCompletedFinal(
                  WdfDriverGlobals, DmaTransaction, FinalTransferredLength, Status);
 }
 
-// IRQL <= DISPATCH.
+// Bytes of all transfers that were completed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiongetbytestransferred
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE size_t WdfDmaTransactionGetBytesTransferred(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -218,7 +267,11 @@ OPENWDF_INLINE size_t WdfDmaTransactionGetBytesTransferred(_In_ WDFDMATRANSACTIO
                  WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// Bytes of the longest transfer of this transaction, below that of the enabler. After initializing,
+// before executing.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionsetmaximumlength
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionSetMaximumLength(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ size_t MaximumLength)
@@ -228,7 +281,10 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetMaximumLength(
           WdfDriverGlobals, DmaTransaction, MaximumLength);
 }
 
-// IRQL <= DISPATCH.
+// The request the transaction was initialized with, or NULL.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiongetrequest
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFREQUEST WdfDmaTransactionGetRequest(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -236,7 +292,10 @@ OPENWDF_INLINE WDFREQUEST WdfDmaTransactionGetRequest(_In_ WDFDMATRANSACTION Dma
         WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// Bytes of the transfer that runs.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiongetcurrentdmatransferlength
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE size_t WdfDmaTransactionGetCurrentDmaTransferLength(
     _In_ WDFDMATRANSACTION DmaTransaction)
@@ -246,7 +305,10 @@ OPENWDF_INLINE size_t WdfDmaTransactionGetCurrentDmaTransferLength(
                  WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// The device of the transaction's enabler.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiongetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfDmaTransactionGetDevice(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -256,7 +318,12 @@ OPENWDF_INLINE WDFDEVICE WdfDmaTransactionGetDevice(_In_ WDFDMATRANSACTION DmaTr
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(11, 0)
-// IRQL <= DISPATCH.
+// As WdfDmaTransactionInitialize, with an offset into the MDL in bytes.
+//   Errors: as WdfDmaTransactionInitialize.
+//   Owner: the buffer must last until the transaction is released.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactioninitializeusingoffset
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionInitializeUsingOffset(
@@ -269,7 +336,10 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionInitializeUsingOffset(
                  Length);
 }
 
-// IRQL <= DISPATCH.
+// How many map registers and scatter/gather elements an initialized transaction takes.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactiongettransferinfo
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionGetTransferInfo(
     _In_ WDFDMATRANSACTION DmaTransaction, _Out_opt_ ULONG *MapRegisterCount,
@@ -280,7 +350,11 @@ OPENWDF_INLINE VOID WdfDmaTransactionGetTransferInfo(
           WdfDriverGlobals, DmaTransaction, MapRegisterCount, ScatterGatherElementCount);
 }
 
-// IRQL <= DISPATCH.
+// Registers what sets up the system DMA channel before each transfer. NULL takes it away.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented:
+//     wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionsetchannelconfigurationcallback
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionSetChannelConfigurationCallback(
     _In_ WDFDMATRANSACTION DmaTransaction,
@@ -292,7 +366,10 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetChannelConfigurationCallback(
           WdfDriverGlobals, DmaTransaction, ConfigureRoutine, ConfigureContext);
 }
 
-// IRQL <= DISPATCH.
+// Registers what is called when the system DMA controller has ended a transfer. NULL takes it away.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionsettransfercompletecallback
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionSetTransferCompleteCallback(
     _In_ WDFDMATRANSACTION DmaTransaction,
@@ -304,7 +381,10 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetTransferCompleteCallback(
           WdfDriverGlobals, DmaTransaction, DmaCompletionRoutine, DmaCompletionContext);
 }
 
-// IRQL <= DISPATCH.
+// With TRUE, executing fails instead of waiting for resources.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionsetimmediateexecution
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionSetImmediateExecution(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ BOOLEAN UseImmediateExecution)
@@ -314,7 +394,14 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetImmediateExecution(
           WdfDriverGlobals, DmaTransaction, UseImmediateExecution);
 }
 
-// IRQL <= DISPATCH.
+// Reserves map registers and an adapter, to be used for many executions. EvtReserveDmaFunction is
+// called when they are there, maybe before this returns.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: it has some, or the enabler's version is too old;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES: with immediate execution.
+//   Owner: give them back with WdfDmaTransactionFreeResources.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionallocateresources
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDmaTransactionAllocateResources(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ WDF_DMA_DIRECTION DmaDirection,
@@ -327,7 +414,10 @@ OPENWDF_INLINE NTSTATUS WdfDmaTransactionAllocateResources(
                  EvtReserveDmaFunction, EvtReserveDmaContext);
 }
 
-// IRQL <= DISPATCH.
+// Bytes to add to the device's address in a system DMA transfer.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionsetdeviceaddressoffset
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionSetDeviceAddressOffset(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ ULONG Offset)
@@ -337,7 +427,10 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetDeviceAddressOffset(
           WdfDriverGlobals, DmaTransaction, Offset);
 }
 
-// IRQL <= DISPATCH.
+// Gives back what WdfDmaTransactionAllocateResources reserved.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionfreeresources
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionFreeResources(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -345,7 +438,11 @@ OPENWDF_INLINE VOID WdfDmaTransactionFreeResources(_In_ WDFDMATRANSACTION DmaTra
         WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// Ends a transaction that waits for resources.
+//   Returns: TRUE: EvtProgramDmaFunction will not be called.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactioncancel
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDmaTransactionCancel(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -353,7 +450,11 @@ OPENWDF_INLINE BOOLEAN WdfDmaTransactionCancel(_In_ WDFDMATRANSACTION DmaTransac
         WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// The context of the DMA interface's own functions.
+//   Owner: the transaction.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionwdmgettransfercontext
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PVOID WdfDmaTransactionWdmGetTransferContext(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -362,7 +463,10 @@ OPENWDF_INLINE PVOID WdfDmaTransactionWdmGetTransferContext(_In_ WDFDMATRANSACTI
                  WdfDriverGlobals, DmaTransaction);
 }
 
-// IRQL <= DISPATCH.
+// Stops a system DMA transfer.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionstopsystemtransfer
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionStopSystemTransfer(_In_ WDFDMATRANSACTION DmaTransaction)
 {
@@ -373,7 +477,11 @@ OPENWDF_INLINE VOID WdfDmaTransactionStopSystemTransfer(_In_ WDFDMATRANSACTION D
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(19, 0)
-// IRQL <= DISPATCH.
+// Whether this transaction must be done in one transfer, in place of what the enabler says.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.19
+//   Documented:
+//     wdfdmatransaction/nf-wdfdmatransaction-wdfdmatransactionsetsingletransferrequirement
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDmaTransactionSetSingleTransferRequirement(
     _In_ WDFDMATRANSACTION DmaTransaction, _In_ BOOLEAN RequireSingleTransfer)

@@ -8,29 +8,25 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
-// EvtDpcFunc: runs at DISPATCH_LEVEL.
+// EvtDpcFunc: Runs once for each time the DPC was queued while it was not queued already.
+//   IRQL: DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdpc/nc-wdfdpc-evt_wdf_dpc
 typedef VOID EVT_WDF_DPC(_In_ WDFDPC Dpc);
 typedef EVT_WDF_DPC *PFN_WDF_DPC;
 
+// Callback of a DPC. WDF_DPC_CONFIG_INIT prepares it.
+//   Since: KMDF only
+//   Documented: wdfdpc/ns-wdfdpc-_wdf_dpc_config
 struct _WDF_DPC_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DPC_CONFIG)
     PFN_WDF_DPC EvtDpcFunc;
-    BOOLEAN AutomaticSerialization;
+    BOOLEAN AutomaticSerialization;  // the callback keeps the synchronization scope of the parent
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFDPCCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_DPC_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
-    WDFDPC *Dpc);
-
-typedef BOOLEAN (NTAPI *PFN_WDFDPCENQUEUE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc);
-
-typedef BOOLEAN (NTAPI *PFN_WDFDPCCANCEL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc, BOOLEAN Wait);
-
-typedef WDFOBJECT (NTAPI *PFN_WDFDPCGETPARENTOBJECT)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc);
-
-typedef PKDPC (NTAPI *PFN_WDFDPCWDMGETDPC)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc);
-
+// A DPC with its callback, serialized with its parent.
+//   Since: KMDF only
+//   Documented: wdfdpc/nf-wdfdpc-wdf_dpc_config_init
 OPENWDF_INLINE VOID WDF_DPC_CONFIG_INIT(PWDF_DPC_CONFIG Config, PFN_WDF_DPC EvtDpcFunc)
 {
     RtlZeroMemory(Config, sizeof(*Config));
@@ -40,10 +36,31 @@ OPENWDF_INLINE VOID WDF_DPC_CONFIG_INIT(PWDF_DPC_CONFIG Config, PFN_WDF_DPC EvtD
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDPCCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_DPC_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
+    WDFDPC *Dpc);
+typedef BOOLEAN (NTAPI *PFN_WDFDPCENQUEUE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc);
+typedef BOOLEAN (NTAPI *PFN_WDFDPCCANCEL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc, BOOLEAN Wait);
+typedef WDFOBJECT (NTAPI *PFN_WDFDPCGETPARENTOBJECT)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc);
+typedef PKDPC (NTAPI *PFN_WDFDPCWDMGETDPC)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDPC Dpc);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// Creates a DPC below a device or queue. IRQL <= DISPATCH.
+// Creates a DPC below a device or queue. ParentObject must be set: a device, a queue, or an object
+// below one. For interrupts use the DPC of the interrupt object.
+//   Errors: STATUS_WDF_PARENT_NOT_SPECIFIED; STATUS_INVALID_DEVICE_REQUEST: no device above the
+//     parent; STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL: serialized with a passive parent;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the parent.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdpc/nf-wdfdpc-wdfdpccreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDpcCreate(
@@ -53,22 +70,31 @@ OPENWDF_INLINE NTSTATUS WdfDpcCreate(
         WdfDriverGlobals, Config, Attributes, Dpc);
 }
 
-// Queues a DPC; FALSE if it was queued already. IRQL any level.
+// Queues a DPC; FALSE if it was queued already.
+//   IRQL: any level
+//   Since: KMDF only
+//   Documented: wdfdpc/nf-wdfdpc-wdfdpcenqueue
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDpcEnqueue(_In_ WDFDPC Dpc)
 {
     return ((PFN_WDFDPCENQUEUE)WdfFunctions[WdfDpcEnqueueTableIndex])(WdfDriverGlobals, Dpc);
 }
 
-// Takes a DPC out of its queue and, on request, waits for its callback. IRQL any level, lower for
-// some arguments.
+// Takes a DPC out of its queue and, on request, waits for its callback.
+//   Returns: TRUE if it was queued and will not run.
+//   IRQL: any level; Wait=TRUE: PASSIVE_LEVEL; Wait=FALSE: any level
+//   Since: KMDF only
+//   Documented: wdfdpc/nf-wdfdpc-wdfdpccancel
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDpcCancel(_In_ WDFDPC Dpc, _In_ BOOLEAN Wait)
 {
     return ((PFN_WDFDPCCANCEL)WdfFunctions[WdfDpcCancelTableIndex])(WdfDriverGlobals, Dpc, Wait);
 }
 
-// The parent of a DPC. IRQL any level.
+// The parent of a DPC.
+//   IRQL: any level
+//   Since: KMDF only
+//   Documented: wdfdpc/nf-wdfdpc-wdfdpcgetparentobject
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfDpcGetParentObject(_In_ WDFDPC Dpc)
 {
@@ -76,7 +102,11 @@ OPENWDF_INLINE WDFOBJECT WdfDpcGetParentObject(_In_ WDFDPC Dpc)
         WdfDriverGlobals, Dpc);
 }
 
-// The KDPC behind a framework DPC. IRQL any level.
+// The KDPC behind a framework DPC.
+//   Owner: the framework object; do not initialize or queue it.
+//   IRQL: any level
+//   Since: KMDF only
+//   Documented: wdfdpc/nf-wdfdpc-wdfdpcwdmgetdpc
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE PKDPC WdfDpcWdmGetDpc(_In_ WDFDPC Dpc)
 {

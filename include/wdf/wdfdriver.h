@@ -7,92 +7,69 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Pool tag and identification of the framework's tracing.
 #define WDF_TRACE_ID 0x54524143
 
+// How a driver works with the framework; may be combined.
+//   Documented: wdfdriver/ne-wdfdriver-_wdf_driver_init_flags
 typedef enum _WDF_DRIVER_INIT_FLAGS {
+    // no Plug and Play driver: no EvtDriverDeviceAdd, has EvtDriverUnload
     WdfDriverInitNonPnpDriver = 1,
+    // the framework leaves the driver's dispatch table alone (miniports)
     WdfDriverInitNoDispatchOverride = 2,
-    WdfVerifyOn = 4,
-    WdfVerifierOn = 8,
-    WdfDriverInitCompanion = 16,
+    WdfVerifyOn = 4,  // WDFVERIFY is evaluated
+    WdfVerifierOn = 8,  // the framework's verifier is on
+    WdfDriverInitCompanion = 16,  // the driver is a companion
 } WDF_DRIVER_INIT_FLAGS, *PWDF_DRIVER_INIT_FLAGS;
 
-// EvtDriverDeviceAdd: runs at PASSIVE_LEVEL.
+// EvtDriverDeviceAdd: A device of the driver was found: create its device object, with queues and
+// interfaces. The hardware may not be touched yet.
+//   Returns: a failure keeps the driver out of the device's stack. For a filter that fails the
+//     whole device.
+//   Owner: DeviceInit is the framework's; WdfDeviceCreate uses it up.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nc-wdfdriver-evt_wdf_driver_device_add
 typedef NTSTATUS EVT_WDF_DRIVER_DEVICE_ADD(
     _In_ WDFDRIVER Driver, _Inout_ PWDFDEVICE_INIT DeviceInit);
 typedef EVT_WDF_DRIVER_DEVICE_ADD *PFN_WDF_DRIVER_DEVICE_ADD;
 
-// EvtDriverUnload: runs at PASSIVE_LEVEL.
+// EvtDriverUnload: The driver is about to be unloaded: give back what DriverEntry took. Not called
+// when DriverEntry failed. The driver object is deleted afterwards.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nc-wdfdriver-evt_wdf_driver_unload
 typedef VOID EVT_WDF_DRIVER_UNLOAD(_In_ WDFDRIVER Driver);
 typedef EVT_WDF_DRIVER_UNLOAD *PFN_WDF_DRIVER_UNLOAD;
 
-// EvtTraceCallback: runs at PASSIVE_LEVEL.
+// EvtTraceCallback: Serves trace requests of WMI on behalf of WPP.
+//   IRQL: PASSIVE_LEVEL
 typedef NTSTATUS EVT_WDF_TRACE_CALLBACK(
     _In_ UCHAR minorFunction, _In_opt_ PVOID dataPath, _In_ ULONG bufferLength,
     _Inout_ PVOID buffer, _In_ PVOID context, _Out_ PULONG size);
 typedef EVT_WDF_TRACE_CALLBACK *PFN_WDF_TRACE_CALLBACK;
 
+// What WdfDriverCreate is told of the driver. WDF_DRIVER_CONFIG_INIT prepares it.
+//   Documented: wdfdriver/ns-wdfdriver-_wdf_driver_config
 struct _WDF_DRIVER_CONFIG {
-    ULONG Size;
-    PFN_WDF_DRIVER_DEVICE_ADD EvtDriverDeviceAdd;
+    ULONG Size;  // sizeof(WDF_DRIVER_CONFIG)
+    PFN_WDF_DRIVER_DEVICE_ADD EvtDriverDeviceAdd;  // NULL in a driver that is not for Plug and Play
+    // may be NULL; a driver without it cannot be unloaded if it is not Plug and Play
     PFN_WDF_DRIVER_UNLOAD EvtDriverUnload;
-    ULONG DriverInitFlags;
+    ULONG DriverInitFlags;  // WDF_DRIVER_INIT_FLAGS
 #if OPENWDF_WDF_SINCE(5, 0)
-    ULONG DriverPoolTag;
+    ULONG DriverPoolTag;  // 0: made from the service name
 #endif
 };
 
+// A version to ask for. WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT fills it.
+//   Documented: wdfdriver/ns-wdfdriver-_wdf_driver_version_available_params
 struct _WDF_DRIVER_VERSION_AVAILABLE_PARAMS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_DRIVER_VERSION_AVAILABLE_PARAMS)
     ULONG MajorVersion;
     ULONG MinorVersion;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVERCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PDRIVER_OBJECT DriverObject, PCUNICODE_STRING RegistryPath,
-    PWDF_OBJECT_ATTRIBUTES DriverAttributes, PWDF_DRIVER_CONFIG DriverConfig, WDFDRIVER *Driver);
-
-typedef PWSTR (NTAPI *PFN_WDFDRIVERGETREGISTRYPATH)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef PDRIVER_OBJECT (NTAPI *PFN_WDFDRIVERWDMGETDRIVEROBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVEROPENPARAMETERSREGISTRYKEY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, ACCESS_MASK DesiredAccess,
-    PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef WDFDRIVER (NTAPI *PFN_WDFWDMDRIVERGETWDFDRIVERHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PDRIVER_OBJECT DriverObject);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVERREGISTERTRACEINFO)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PDRIVER_OBJECT DriverObject,
-    PFN_WDF_TRACE_CALLBACK EvtTraceCallback, PVOID ControlBlock);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVERRETRIEVEVERSIONSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, WDFSTRING String);
-
-typedef BOOLEAN (NTAPI *PFN_WDFDRIVERISVERSIONAVAILABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver,
-    PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVEROPENPERSISTENTSTATEREGISTRYKEY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, ACCESS_MASK DesiredAccess,
-    PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVERERRORREPORTAPIMISSING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, PCWSTR FrameworkExtensionName,
-    ULONG ApiIndex, BOOLEAN DoesApiReturnNtstatus);
-
-#if OPENWDF_WDF_HAS_UMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDRIVERRETRIEVEDRIVERDATADIRECTORYSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, WDFSTRING String);
-#endif
-
+// A Plug and Play driver with the given EvtDriverDeviceAdd, or NULL.
+//   Documented: wdfdriver/nf-wdfdriver-wdf_driver_config_init
 OPENWDF_INLINE VOID WDF_DRIVER_CONFIG_INIT(
     PWDF_DRIVER_CONFIG Config, PFN_WDF_DRIVER_DEVICE_ADD EvtDriverDeviceAdd)
 {
@@ -101,6 +78,8 @@ OPENWDF_INLINE VOID WDF_DRIVER_CONFIG_INIT(
     Config->EvtDriverDeviceAdd = EvtDriverDeviceAdd;
 }
 
+// Asks for a major and a minor version.
+//   Documented: wdfdriver/nf-wdfdriver-wdf_driver_version_available_params_init
 OPENWDF_INLINE VOID WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
     PWDF_DRIVER_VERSION_AVAILABLE_PARAMS Params, ULONG MajorVersion, ULONG MinorVersion)
 {
@@ -111,6 +90,8 @@ OPENWDF_INLINE VOID WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
 }
 
 #if OPENWDF_WDF_HAS_UMDF
+// A companion driver with the given EvtDriverDeviceAdd.
+//   Since: UMDF only
 OPENWDF_INLINE VOID WDF_DRIVER_CONFIG_COMPANION_INIT(
     PWDF_DRIVER_CONFIG Config, PFN_WDF_DRIVER_DEVICE_ADD EvtDriverDeviceAdd)
 {
@@ -119,9 +100,53 @@ OPENWDF_INLINE VOID WDF_DRIVER_CONFIG_COMPANION_INIT(
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVERCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PDRIVER_OBJECT DriverObject, PCUNICODE_STRING RegistryPath,
+    PWDF_OBJECT_ATTRIBUTES DriverAttributes, PWDF_DRIVER_CONFIG DriverConfig, WDFDRIVER *Driver);
+typedef PWSTR (NTAPI *PFN_WDFDRIVERGETREGISTRYPATH)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver);
+#if OPENWDF_WDF_HAS_KMDF
+typedef PDRIVER_OBJECT (NTAPI *PFN_WDFDRIVERWDMGETDRIVEROBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVEROPENPARAMETERSREGISTRYKEY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, ACCESS_MASK DesiredAccess,
+    PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
+#if OPENWDF_WDF_HAS_KMDF
+typedef WDFDRIVER (NTAPI *PFN_WDFWDMDRIVERGETWDFDRIVERHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PDRIVER_OBJECT DriverObject);
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVERREGISTERTRACEINFO)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PDRIVER_OBJECT DriverObject,
+    PFN_WDF_TRACE_CALLBACK EvtTraceCallback, PVOID ControlBlock);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVERRETRIEVEVERSIONSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, WDFSTRING String);
+typedef BOOLEAN (NTAPI *PFN_WDFDRIVERISVERSIONAVAILABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver,
+    PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVEROPENPERSISTENTSTATEREGISTRYKEY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, ACCESS_MASK DesiredAccess,
+    PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVERERRORREPORTAPIMISSING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, PCWSTR FrameworkExtensionName,
+    ULONG ApiIndex, BOOLEAN DoesApiReturnNtstatus);
+#if OPENWDF_WDF_HAS_UMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDRIVERRETRIEVEDRIVERDATADIRECTORYSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, WDFSTRING String);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
-// Creates the framework driver object; the first framework call of DriverEntry. IRQL PASSIVE.
+// Creates the framework driver object; the first framework call of DriverEntry. DriverConfig and
+// DriverAttributes are copied. The framework takes over the driver's dispatch table.
+//   Errors: STATUS_DRIVER_INTERNAL_ERROR: called twice, or before the driver is bound;
+//     STATUS_INVALID_PARAMETER: a non-Plug and Play driver with EvtDriverDeviceAdd, or without
+//     EvtDriverUnload; STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the framework deletes the object when the driver is unloaded or DriverEntry fails.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nf-wdfdriver-wdfdrivercreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverCreate(
@@ -133,7 +158,10 @@ OPENWDF_INLINE NTSTATUS WdfDriverCreate(
         WdfDriverGlobals, DriverObject, RegistryPath, DriverAttributes, DriverConfig, Driver);
 }
 
-// Path of the driver's service key; the string belongs to the driver object. IRQL PASSIVE.
+// Path of the driver's service key; the string belongs to the driver object. It ends with a zero
+// character.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nf-wdfdriver-wdfdrivergetregistrypath
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE PWSTR WdfDriverGetRegistryPath(_In_ WDFDRIVER Driver)
 {
@@ -142,7 +170,10 @@ OPENWDF_INLINE PWSTR WdfDriverGetRegistryPath(_In_ WDFDRIVER Driver)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// The DRIVER_OBJECT behind a framework driver. IRQL <= DISPATCH.
+// The DRIVER_OBJECT behind a framework driver. No reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriverwdmgetdriverobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDRIVER_OBJECT WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver)
 {
@@ -151,7 +182,12 @@ OPENWDF_INLINE PDRIVER_OBJECT WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver)
 }
 #endif
 
-// Opens the Parameters key below the driver's service key. IRQL PASSIVE.
+// Opens the Parameters key below the driver's service key. DesiredAccess as for ZwOpenKey, KEY_READ
+// for instance.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: close it with WdfRegistryClose; else the driver object does in the end.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriveropenparametersregistrykey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverOpenParametersRegistryKey(
@@ -164,7 +200,11 @@ OPENWDF_INLINE NTSTATUS WdfDriverOpenParametersRegistryKey(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// The framework driver of a DRIVER_OBJECT, or NULL. IRQL any level.
+// The framework driver of a DRIVER_OBJECT, or NULL. For miniport drivers that meet the
+// DRIVER_OBJECT first.
+//   IRQL: any level
+//   Since: KMDF only
+//   Documented: wdfdriver/nf-wdfdriver-wdfwdmdrivergetwdfdriverhandle
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE WDFDRIVER WdfWdmDriverGetWdfDriverHandle(_In_ PDRIVER_OBJECT DriverObject)
 {
@@ -173,7 +213,11 @@ OPENWDF_INLINE WDFDRIVER WdfWdmDriverGetWdfDriverHandle(_In_ PDRIVER_OBJECT Driv
                  WdfDriverGlobals, DriverObject);
 }
 
-// IRQL PASSIVE.
+// Registers the WPP trace callback of the driver. Drivers do not call it: WPP's macros do.
+//   Errors: what registering with WMI fails with.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriverregistertraceinfo
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverRegisterTraceInfo(
@@ -185,7 +229,11 @@ OPENWDF_INLINE NTSTATUS WdfDriverRegisterTraceInfo(
 }
 #endif
 
-// Puts the version of the framework into a string object. IRQL PASSIVE.
+// Puts the version of the framework into a string object. The text is for people;
+// WdfDriverIsVersionAvailable answers programs.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriverretrieveversionstring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverRetrieveVersionString(_In_ WDFDRIVER Driver, _In_ WDFSTRING String)
@@ -195,7 +243,10 @@ OPENWDF_INLINE NTSTATUS WdfDriverRetrieveVersionString(_In_ WDFDRIVER Driver, _I
                  WdfDriverGlobals, Driver, String);
 }
 
-// Tells whether the running framework is at least the given version. IRQL PASSIVE.
+// Tells whether the running framework is at least the given version. The framework's version
+// counts, not the one the driver was built for.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriverisversionavailable
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfDriverIsVersionAvailable(
@@ -206,7 +257,12 @@ OPENWDF_INLINE BOOLEAN WdfDriverIsVersionAvailable(
 }
 
 #if OPENWDF_WDF_SINCE(25, 25)
-// IRQL PASSIVE.
+// Opens the key below which a driver keeps state that outlives an update of its package.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: close it with WdfRegistryClose.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.25 and UMDF 2.25
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriveropenpersistentstateregistrykey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverOpenPersistentStateRegistryKey(
@@ -218,7 +274,12 @@ OPENWDF_INLINE NTSTATUS WdfDriverOpenPersistentStateRegistryKey(
                  WdfDriverGlobals, Driver, DesiredAccess, KeyAttributes, Key);
 }
 
-// IRQL <= DIRQL.
+// Reports that a driver called a function which the running framework does not have. For the
+// generated code of class extensions.
+//   Returns: a failure for the caller to pass on, if the missing function returns a status.
+//   IRQL: <= DIRQL
+//   Since: KMDF 1.25 and UMDF 2.25
+//   Documented: wdfdriver/nf-wdfdriver-wdfdrivererrorreportapimissing
 _Must_inspect_result_
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverErrorReportApiMissing(
@@ -232,7 +293,11 @@ OPENWDF_INLINE NTSTATUS WdfDriverErrorReportApiMissing(
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF && OPENWDF_WDF_SINCE(0, 27)
-// IRQL PASSIVE.
+// Puts the path of the driver's data directory into a string object.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only, since UMDF 2.27
+//   Documented: wdfdriver/nf-wdfdriver-wdfdriverretrievedriverdatadirectorystring
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDriverRetrieveDriverDataDirectoryString(
     _In_ WDFDRIVER Driver, _In_ WDFSTRING String)
@@ -243,6 +308,8 @@ OPENWDF_INLINE NTSTATUS WdfDriverRetrieveDriverDataDirectoryString(
 }
 #endif
 
+// The driver object of the calling driver; NULL before WdfDriverCreate.
+//   Documented: wdfdriver/nf-wdfdriver-wdfgetdriver
 OPENWDF_INLINE WDFDRIVER WdfGetDriver(VOID)
 {
     return WdfDriverGlobals->Driver;

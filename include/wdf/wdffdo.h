@@ -7,96 +7,103 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
-// EvtDeviceFilterResourceRequirements: runs at PASSIVE_LEVEL.
+// EvtDeviceFilterResourceRequirements: Looks at what the device asks the system for, before it is
+// assigned. As EvtDeviceFilterAddResourceRequirements it may add to the list and is called on the
+// way down; as EvtDeviceFilterRemoveResourceRequirements it may take out, on the way up.
+//   Returns: a failure fails the start of the device.
+//   Owner: the list is the framework's.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffdo/nc-wdffdo-evt_wdf_device_filter_resource_requirements
 typedef NTSTATUS EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS(
     _In_ WDFDEVICE Device, _In_ WDFIORESREQLIST IoResourceRequirementsList);
 typedef EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS *PFN_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS;
 
-// EvtDeviceRemoveAddedResources: runs at PASSIVE_LEVEL.
+// EvtDeviceRemoveAddedResources: Takes out of the assigned resources what
+// EvtDeviceFilterAddResourceRequirements added, before the bus driver sees them. Both lists hold
+// the same entries in the same order.
+//   Returns: a failure fails the start of the device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffdo/nc-wdffdo-evt_wdf_device_remove_added_resources
 typedef NTSTATUS EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES(
     _In_ WDFDEVICE Device, _In_ WDFCMRESLIST ResourcesRaw, _In_ WDFCMRESLIST ResourcesTranslated);
 typedef EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES *PFN_WDF_DEVICE_REMOVE_ADDED_RESOURCES;
 
+// Resource callbacks of a function device; each may be NULL. WDF_FDO_EVENT_CALLBACKS_INIT prepares
+// it.
+//   Documented: wdffdo/ns-wdffdo-_wdf_fdo_event_callbacks
 struct _WDF_FDO_EVENT_CALLBACKS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_FDO_EVENT_CALLBACKS)
     PFN_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS EvtDeviceFilterAddResourceRequirements;
     PFN_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS EvtDeviceFilterRemoveResourceRequirements;
     PFN_WDF_DEVICE_REMOVE_ADDED_RESOURCES EvtDeviceRemoveAddedResources;
 };
 
-#if OPENWDF_WDF_HAS_KMDF
-typedef PDEVICE_OBJECT (NTAPI *PFN_WDFFDOINITWDMGETPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOINITOPENREGISTRYKEY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, ULONG DeviceInstanceKeyType,
-    ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOINITQUERYPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,
-    PULONG ResultLength);
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOINITALLOCANDQUERYPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    DEVICE_REGISTRY_PROPERTY DeviceProperty, POOL_TYPE PoolType,
-    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFFDOINITSETEVENTCALLBACKS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFFDOINITSETFILTER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFFDOINITSETDEFAULTCHILDLISTCONFIG)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PWDF_CHILD_LIST_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES DefaultChildListAttributes);
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOQUERYFORINTERFACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo, LPCGUID InterfaceType, PINTERFACE Interface,
-    USHORT Size, USHORT Version, PVOID InterfaceSpecificData);
-
-typedef WDFCHILDLIST (NTAPI *PFN_WDFFDOGETDEFAULTCHILDLIST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo);
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOADDSTATICCHILD)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo, WDFDEVICE Child);
-
-typedef VOID (NTAPI *PFN_WDFFDOLOCKSTATICCHILDLISTFORITERATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFFDORETRIEVENEXTSTATICCHILD)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo, WDFDEVICE PreviousChild, ULONG Flags);
-
-typedef VOID (NTAPI *PFN_WDFFDOUNLOCKSTATICCHILDLISTFROMITERATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOINITQUERYPROPERTYEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_DEVICE_PROPERTY_DATA DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,
-    PULONG ResultLength, PDEVPROPTYPE Type);
-
-typedef NTSTATUS (NTAPI *PFN_WDFFDOINITALLOCANDQUERYPROPERTYEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_DEVICE_PROPERTY_DATA DeviceProperty, POOL_TYPE PoolType,
-    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory, PDEVPROPTYPE Type);
-
+// No callbacks; the driver sets those it has.
+//   Documented: wdffdo/nf-wdffdo-wdf_fdo_event_callbacks_init
 OPENWDF_INLINE VOID WDF_FDO_EVENT_CALLBACKS_INIT(PWDF_FDO_EVENT_CALLBACKS Callbacks)
 {
     RtlZeroMemory(Callbacks, sizeof(*Callbacks));
     Callbacks->Size = sizeof(WDF_FDO_EVENT_CALLBACKS);
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef PDEVICE_OBJECT (NTAPI *PFN_WDFFDOINITWDMGETPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFFDOINITOPENREGISTRYKEY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, ULONG DeviceInstanceKeyType,
+    ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
+typedef NTSTATUS (NTAPI *PFN_WDFFDOINITQUERYPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,
+    PULONG ResultLength);
+typedef NTSTATUS (NTAPI *PFN_WDFFDOINITALLOCANDQUERYPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    DEVICE_REGISTRY_PROPERTY DeviceProperty, POOL_TYPE PoolType,
+    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFFDOINITSETEVENTCALLBACKS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
+#endif
+typedef VOID (NTAPI *PFN_WDFFDOINITSETFILTER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFFDOINITSETDEFAULTCHILDLISTCONFIG)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PWDF_CHILD_LIST_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES DefaultChildListAttributes);
+typedef NTSTATUS (NTAPI *PFN_WDFFDOQUERYFORINTERFACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo, LPCGUID InterfaceType, PINTERFACE Interface,
+    USHORT Size, USHORT Version, PVOID InterfaceSpecificData);
+typedef WDFCHILDLIST (NTAPI *PFN_WDFFDOGETDEFAULTCHILDLIST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo);
+typedef NTSTATUS (NTAPI *PFN_WDFFDOADDSTATICCHILD)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo, WDFDEVICE Child);
+typedef VOID (NTAPI *PFN_WDFFDOLOCKSTATICCHILDLISTFORITERATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo);
+typedef WDFDEVICE (NTAPI *PFN_WDFFDORETRIEVENEXTSTATICCHILD)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo, WDFDEVICE PreviousChild, ULONG Flags);
+typedef VOID (NTAPI *PFN_WDFFDOUNLOCKSTATICCHILDLISTFROMITERATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Fdo);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFFDOINITQUERYPROPERTYEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_DEVICE_PROPERTY_DATA DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,
+    PULONG ResultLength, PDEVPROPTYPE Type);
+typedef NTSTATUS (NTAPI *PFN_WDFFDOINITALLOCANDQUERYPROPERTYEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_DEVICE_PROPERTY_DATA DeviceProperty, POOL_TYPE PoolType,
+    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory, PDEVPROPTYPE Type);
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// The physical device an AddDevice is about. IRQL <= DISPATCH.
+// The physical device an AddDevice is about. No reference is taken. Not for bus children.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitwdmgetphysicaldevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDEVICE_OBJECT WdfFdoInitWdmGetPhysicalDevice(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -105,7 +112,13 @@ OPENWDF_INLINE PDEVICE_OBJECT WdfFdoInitWdmGetPhysicalDevice(_In_ PWDFDEVICE_INI
 }
 #endif
 
-// Opens a key of the device before it is created. IRQL PASSIVE.
+// Opens a key of the device before it is created. DeviceInstanceKeyType is a PLUGPLAY_REGKEY_
+// value, with WDF_REGKEY_ values where wanted.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_DEVICE_REQUEST; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: close it with WdfRegistryClose.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitopenregistrykey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoInitOpenRegistryKey(
@@ -117,7 +130,12 @@ OPENWDF_INLINE NTSTATUS WdfFdoInitOpenRegistryKey(
         WdfDriverGlobals, DeviceInit, DeviceInstanceKeyType, DesiredAccess, KeyAttributes, Key);
 }
 
-// Copies a property of the physical device before the device is created. IRQL PASSIVE.
+// Copies a property of the physical device before the device is created. BufferLength and
+// *ResultLength are in bytes.
+//   Errors: STATUS_BUFFER_TOO_SMALL: *ResultLength says what is needed; STATUS_INVALID_PARAMETER_2:
+//     no such property; STATUS_INVALID_DEVICE_REQUEST.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitqueryproperty
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoInitQueryProperty(
@@ -128,7 +146,11 @@ OPENWDF_INLINE NTSTATUS WdfFdoInitQueryProperty(
         WdfDriverGlobals, DeviceInit, DeviceProperty, BufferLength, PropertyBuffer, ResultLength);
 }
 
-// As WdfFdoInitQueryProperty, into a new memory object. IRQL PASSIVE.
+// As WdfFdoInitQueryProperty, into a new memory object.
+//   Errors: as WdfFdoInitQueryProperty; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitallocandqueryproperty
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoInitAllocAndQueryProperty(
@@ -143,7 +165,10 @@ OPENWDF_INLINE NTSTATUS WdfFdoInitAllocAndQueryProperty(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Registers resource callbacks of a function device. IRQL PASSIVE.
+// Registers resource callbacks of a function device. The structure is copied.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitseteventcallbacks
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfFdoInitSetEventCallbacks(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks)
@@ -153,7 +178,10 @@ OPENWDF_INLINE VOID WdfFdoInitSetEventCallbacks(
 }
 #endif
 
-// The device to be created is a filter; requests it has no queue for pass through. IRQL PASSIVE.
+// The device to be created is a filter; requests it has no queue for pass through. Its queues are
+// not power managed by default.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitsetfilter
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfFdoInitSetFilter(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -162,7 +190,10 @@ OPENWDF_INLINE VOID WdfFdoInitSetFilter(_In_ PWDFDEVICE_INIT DeviceInit)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// The device to be created is a bus with a default child list. Config is copied.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitsetdefaultchildlistconfig
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfFdoInitSetDefaultChildListConfig(
     _Inout_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_CHILD_LIST_CONFIG Config,
@@ -173,7 +204,14 @@ OPENWDF_INLINE VOID WdfFdoInitSetDefaultChildListConfig(
           WdfDriverGlobals, DeviceInit, Config, DefaultChildListAttributes);
 }
 
-// Asks the stack below for a function-call interface. IRQL PASSIVE.
+// Asks the stack below for a function-call interface. Size and Version are those the driver knows;
+// Size in bytes. The interface is referenced for the driver, which calls its InterfaceDereference
+// in the end.
+//   Errors: STATUS_NOT_SUPPORTED: nobody has it; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdoqueryforinterface
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoQueryForInterface(
@@ -184,7 +222,10 @@ OPENWDF_INLINE NTSTATUS WdfFdoQueryForInterface(
         WdfDriverGlobals, Fdo, InterfaceType, Interface, Size, Version, InterfaceSpecificData);
 }
 
-// IRQL <= DISPATCH.
+// The default child list of a bus, or NULL if it has none.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdogetdefaultchildlist
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFCHILDLIST WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo)
 {
@@ -192,7 +233,13 @@ OPENWDF_INLINE WDFCHILDLIST WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo)
         WdfDriverGlobals, Fdo);
 }
 
-// IRQL <= DISPATCH.
+// Adds a bus child to the static list of a bus, which is reported from then on. Child was created
+// by the driver and has not been added before.
+//   Errors: STATUS_INVALID_PARAMETER: it is no child of this bus, or added already.
+//   Owner: the framework deletes the child when it is removed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdoaddstaticchild
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoAddStaticChild(_In_ WDFDEVICE Fdo, _In_ WDFDEVICE Child)
@@ -201,7 +248,10 @@ OPENWDF_INLINE NTSTATUS WdfFdoAddStaticChild(_In_ WDFDEVICE Fdo, _In_ WDFDEVICE 
         WdfDriverGlobals, Fdo, Child);
 }
 
-// IRQL <= DISPATCH.
+// Keeps the static list as it is until WdfFdoUnlockStaticChildListFromIteration.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdolockstaticchildlistforiteration
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfFdoLockStaticChildListForIteration(_In_ WDFDEVICE Fdo)
 {
@@ -209,7 +259,12 @@ OPENWDF_INLINE VOID WdfFdoLockStaticChildListForIteration(_In_ WDFDEVICE Fdo)
       WdfFunctions[WdfFdoLockStaticChildListForIterationTableIndex])(WdfDriverGlobals, Fdo);
 }
 
-// IRQL <= DISPATCH.
+// The child behind PreviousChild that the WDF_RETRIEVE_CHILD_FLAGS name; NULL begins. The list must
+// be locked.
+//   Returns: NULL at the end.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdoretrievenextstaticchild
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfFdoRetrieveNextStaticChild(
@@ -220,7 +275,10 @@ OPENWDF_INLINE WDFDEVICE WdfFdoRetrieveNextStaticChild(
                  WdfDriverGlobals, Fdo, PreviousChild, Flags);
 }
 
-// IRQL <= DISPATCH.
+// Applies the changes that were made meanwhile.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffdo/nf-wdffdo-wdffdounlockstaticchildlistfromiteration
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfFdoUnlockStaticChildListFromIteration(_In_ WDFDEVICE Fdo)
 {
@@ -230,7 +288,13 @@ OPENWDF_INLINE VOID WdfFdoUnlockStaticChildListFromIteration(_In_ WDFDEVICE Fdo)
 #endif
 
 #if OPENWDF_WDF_SINCE(13, 0)
-// IRQL PASSIVE.
+// Copies a property, named by its DEVPROPKEY, before the device is created. Lengths are in bytes;
+// *Type becomes its DEVPROPTYPE.
+//   Errors: STATUS_BUFFER_TOO_SMALL: *ResultLength says what is needed;
+//     STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.13
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitquerypropertyex
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoInitQueryPropertyEx(
@@ -243,7 +307,12 @@ OPENWDF_INLINE NTSTATUS WdfFdoInitQueryPropertyEx(
         Type);
 }
 
-// IRQL PASSIVE.
+// As WdfFdoInitQueryPropertyEx, into a new memory object.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.13
+//   Documented: wdffdo/nf-wdffdo-wdffdoinitallocandquerypropertyex
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfFdoInitAllocAndQueryPropertyEx(

@@ -8,6 +8,8 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_UMDF
+// FILE_INFORMATION_CLASS under names that do not collide with it; the values are the same.
+//   Documented: wdffileobject/ne-wdffileobject-_wdf_file_information_class
 typedef enum _WDF_FILE_INFORMATION_CLASS {
     WdfFileInformationDirectory = 1,
     WdfFileInformationFullDirectory = 2,
@@ -65,25 +67,22 @@ typedef enum _WDF_FILE_INFORMATION_CLASS {
 } WDF_FILE_INFORMATION_CLASS, *PWDF_FILE_INFORMATION_CLASS;
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 typedef PUNICODE_STRING (NTAPI *PFN_WDFFILEOBJECTGETFILENAME)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFFILEOBJECT FileObject);
-
 #if OPENWDF_WDF_HAS_KMDF
 typedef ULONG (NTAPI *PFN_WDFFILEOBJECTGETFLAGS)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFFILEOBJECT FileObject);
 #endif
-
 typedef WDFDEVICE (NTAPI *PFN_WDFFILEOBJECTGETDEVICE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFFILEOBJECT FileObject);
-
 #if OPENWDF_WDF_HAS_KMDF
 typedef PFILE_OBJECT (NTAPI *PFN_WDFFILEOBJECTWDMGETFILEOBJECT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFFILEOBJECT FileObject);
 #endif
-
 typedef ULONG (NTAPI *PFN_WDFFILEOBJECTGETINITIATORPROCESSID)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFFILEOBJECT FileObject);
-
 #if OPENWDF_WDF_HAS_UMDF
 typedef WDFFILEOBJECT (NTAPI *PFN_WDFFILEOBJECTGETRELATEDFILEOBJECT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFFILEOBJECT FileObject);
@@ -91,7 +90,11 @@ typedef WDFFILEOBJECT (NTAPI *PFN_WDFFILEOBJECTGETRELATEDFILEOBJECT)(
 
 #ifndef OPENWDF_RUNTIME
 
-// Name that was opened below the device; NULL if there was none. IRQL PASSIVE.
+// Name that was opened below the device; NULL if there was none. A path below the device name, or
+// an absolute one of a related open.
+//   Owner: the file object; valid until it is closed.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdffileobject/nf-wdffileobject-wdffileobjectgetfilename
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE PUNICODE_STRING WdfFileObjectGetFileName(_In_ WDFFILEOBJECT FileObject)
 {
@@ -100,7 +103,10 @@ OPENWDF_INLINE PUNICODE_STRING WdfFileObjectGetFileName(_In_ WDFFILEOBJECT FileO
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// FO_ flags of the file object. IRQL <= DISPATCH.
+// FO_ flags of the file object.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffileobject/nf-wdffileobject-wdffileobjectgetflags
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfFileObjectGetFlags(_In_ WDFFILEOBJECT FileObject)
 {
@@ -109,7 +115,9 @@ OPENWDF_INLINE ULONG WdfFileObjectGetFlags(_In_ WDFFILEOBJECT FileObject)
 }
 #endif
 
-// The device the file object belongs to. IRQL <= DISPATCH.
+// The device the file object belongs to.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdffileobject/nf-wdffileobject-wdffileobjectgetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfFileObjectGetDevice(_In_ WDFFILEOBJECT FileObject)
 {
@@ -118,7 +126,11 @@ OPENWDF_INLINE WDFDEVICE WdfFileObjectGetDevice(_In_ WDFFILEOBJECT FileObject)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// The FILE_OBJECT behind a framework file object. IRQL <= DISPATCH.
+// The FILE_OBJECT behind a framework file object. No reference is taken. NULL for an open without a
+// FILE_OBJECT.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdffileobject/nf-wdffileobject-wdffileobjectwdmgetfileobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PFILE_OBJECT WdfFileObjectWdmGetFileObject(_In_ WDFFILEOBJECT FileObject)
 {
@@ -128,7 +140,10 @@ OPENWDF_INLINE PFILE_OBJECT WdfFileObjectWdmGetFileObject(_In_ WDFFILEOBJECT Fil
 #endif
 
 #if OPENWDF_WDF_SINCE(21, 0)
-// Process that opened the file object. IRQL <= DISPATCH.
+// Process that opened the file object. 0 when a driver opened it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.21
+//   Documented: wdffileobject/nf-wdffileobject-wdffileobjectgetinitiatorprocessid
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfFileObjectGetInitiatorProcessId(_In_ WDFFILEOBJECT FileObject)
 {
@@ -139,7 +154,10 @@ OPENWDF_INLINE ULONG WdfFileObjectGetInitiatorProcessId(_In_ WDFFILEOBJECT FileO
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF
-// File object that the open was relative to. IRQL PASSIVE.
+// File object that the open was relative to. NULL when the open was not relative.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdffileobject/nf-wdffileobject-wdffileobjectgetrelatedfileobject
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE WDFFILEOBJECT WdfFileObjectGetRelatedFileObject(_In_ WDFFILEOBJECT FileObject)
 {

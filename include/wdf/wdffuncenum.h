@@ -9,6 +9,8 @@ OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_UMDF
 
+// Where each function stands in the table that WdfFunctions points to. The two frameworks number
+// them differently. An index never changes; new functions are appended.
 typedef enum _WDFFUNCENUM {
     WdfCollectionCreateTableIndex = 0,
     WdfCollectionGetCountTableIndex = 1,
@@ -287,6 +289,7 @@ typedef enum _WDFFUNCENUM {
     WdfFunctionTableNumEntries = 274,
 } WDFFUNCENUM;
 
+// Numbers of the structures that begin with their size, for WDF_IS_STRUCTURE_AVAILABLE.
 typedef enum _WDFSTRUCTENUM {
     INDEX_WDF_CHILD_ADDRESS_DESCRIPTION_HEADER = 0,
     INDEX_WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER = 1,
@@ -371,6 +374,8 @@ typedef enum _WDFSTRUCTENUM {
 
 #else
 
+// Where each function stands in the table that WdfFunctions points to. The two frameworks number
+// them differently. An index never changes; new functions are appended.
 typedef enum _WDFFUNCENUM {
     WdfChildListCreateTableIndex = 0,
     WdfChildListGetDeviceTableIndex = 1,
@@ -833,6 +838,7 @@ typedef enum _WDFFUNCENUM {
     WdfFunctionTableNumEntries = 458,
 } WDFFUNCENUM;
 
+// Numbers of the structures that begin with their size, for WDF_IS_STRUCTURE_AVAILABLE.
 typedef enum _WDFSTRUCTENUM {
     INDEX_WDF_CHILD_ADDRESS_DESCRIPTION_HEADER = 0,
     INDEX_WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER = 1,
@@ -920,17 +926,26 @@ typedef enum _WDFSTRUCTENUM {
 
 #endif
 
+// First minor version whose drivers may run on an older framework (KMDF_MINIMUM_VERSION_REQUIRED).
 #define WDF_FIRST_VERSION_SUPPORTING_CLIENT_VERSION_HIGHER_THAN_FRAMEWORK 25
+
 #if !OPENWDF_WDF_UMDF
+// Functions with a smaller index are in every framework that such a driver can run on.
 #define WDF_ALWAYS_AVAILABLE_FUNCTION_COUNT 0x1C5
 #endif
+
 #if OPENWDF_WDF_UMDF
+// Functions with a smaller index are in every framework that such a driver can run on.
 #define WDF_ALWAYS_AVAILABLE_FUNCTION_COUNT 0x10C
 #endif
+
 #if !OPENWDF_WDF_UMDF
+// How many structures have a number in WDFSTRUCTENUM.
 #define Wdf_STRUCTURE_TABLE_NUM_ENTRIES 81
 #endif
+
 #if OPENWDF_WDF_UMDF
+// How many structures have a number in WDFSTRUCTENUM.
 #define Wdf_STRUCTURE_TABLE_NUM_ENTRIES 78
 #endif
 

@@ -7,16 +7,22 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+
+// Characters of WDF_DRIVER_GLOBALS.DriverName, with the terminating zero.
 #define WDF_DRIVER_GLOBALS_NAME_LEN 32
 
+// What the framework shows a driver of itself; the first argument of every function of the table.
+// The framework fills it when it binds the driver and owns it; drivers only read.
 struct _WDF_DRIVER_GLOBALS {
-    WDFDRIVER Driver;
+    WDFDRIVER Driver;  // NULL until WdfDriverCreate
+    // WDF_DRIVER_INIT_FLAGS, with WdfVerifyOn when the framework's verifier is on
     ULONG DriverFlags;
-    ULONG DriverTag;
-    CHAR DriverName[32];
-    BOOLEAN DisplaceDriverUnload;
+    ULONG DriverTag;  // default pool tag
+    CHAR DriverName[32];  // name of the service, ASCII, cut off if long
+    BOOLEAN DisplaceDriverUnload;  // the framework takes the place of DriverUnload
 };
 
+// What the function table holds; each slot is called through the type of its function.
 typedef VOID (*WDFFUNC)(VOID);
 
 #ifndef OPENWDF_RUNTIME

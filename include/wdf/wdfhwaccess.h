@@ -8,168 +8,307 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_UMDF
+// Arguments of WdfDeviceReadFromHardware and WdfDeviceWriteToHardware that do not apply.
 #define WDF_NO_BUFFER NULL
-
 #define WDF_ZERO_BUFFER_COUNT 0
-
 #define WDF_UNUSED_VALUE 0
 #endif
 
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_UMDF
+// Reads Count times 8 bits from one I/O port into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_port_buffer_uchar
 OPENWDF_INLINE VOID WDF_READ_PORT_BUFFER_UCHAR(
     WDFDEVICE Device, PUCHAR Port, PUCHAR Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUchar, Port, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUchar, Port,
+        Buffer, Count);
 }
 
+// Reads Count times 32 bits from one I/O port into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_port_buffer_ulong
 OPENWDF_INLINE VOID WDF_READ_PORT_BUFFER_ULONG(
     WDFDEVICE Device, PULONG Port, PULONG Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUlong, Port, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUlong, Port,
+        Buffer, Count);
 }
 
+// Reads Count times 16 bits from one I/O port into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_port_buffer_ushort
 OPENWDF_INLINE VOID WDF_READ_PORT_BUFFER_USHORT(
     WDFDEVICE Device, PUSHORT Port, PUSHORT Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUshort, Port, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUshort, Port,
+        Buffer, Count);
 }
 
+// Reads 8 bits from an I/O port of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_port_uchar
 OPENWDF_INLINE UCHAR WDF_READ_PORT_UCHAR(WDFDEVICE Device, PUCHAR Port)
 {
-    return (UCHAR) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUchar, Port, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (UCHAR) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUchar, Port,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Reads 32 bits from an I/O port of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_port_ulong
 OPENWDF_INLINE ULONG WDF_READ_PORT_ULONG(WDFDEVICE Device, PULONG Port)
 {
-    return (ULONG) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUlong, Port, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (ULONG) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUlong, Port,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Reads 16 bits from an I/O port of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_port_ushort
 OPENWDF_INLINE USHORT WDF_READ_PORT_USHORT(WDFDEVICE Device, PUSHORT Port)
 {
-    return (USHORT) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUshort, Port, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (USHORT) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUshort, Port,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Reads Count times 8 bits from registers of the device into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_buffer_uchar
 OPENWDF_INLINE VOID WDF_READ_REGISTER_BUFFER_UCHAR(
     WDFDEVICE Device, PUCHAR Register, PUCHAR Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUchar, Register, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUchar,
+        Register, Buffer, Count);
 }
 
+// Reads Count times 32 bits from registers of the device into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_buffer_ulong
 OPENWDF_INLINE VOID WDF_READ_REGISTER_BUFFER_ULONG(
     WDFDEVICE Device, PULONG Register, PULONG Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong, Register, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong,
+        Register, Buffer, Count);
 }
 
+// Reads Count times 64 bits from registers of the device into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_buffer_ulong64
 OPENWDF_INLINE VOID WDF_READ_REGISTER_BUFFER_ULONG64(
     WDFDEVICE Device, PULONG64 Register, PULONG64 Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong64, Register, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong64,
+        Register, Buffer, Count);
 }
 
+// Reads Count times 16 bits from registers of the device into Buffer.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_buffer_ushort
 OPENWDF_INLINE VOID WDF_READ_REGISTER_BUFFER_USHORT(
     WDFDEVICE Device, PUSHORT Register, PUSHORT Buffer, ULONG Count)
 {
-    WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUshort, Register, Buffer, Count);
+    WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUshort,
+        Register, Buffer, Count);
 }
 
+// Reads 8 bits from a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_uchar
 OPENWDF_INLINE UCHAR WDF_READ_REGISTER_UCHAR(WDFDEVICE Device, PUCHAR Register)
 {
-    return (UCHAR) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUchar, Register, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (UCHAR) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUchar, Register,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Reads 32 bits from a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_ulong
 OPENWDF_INLINE ULONG WDF_READ_REGISTER_ULONG(WDFDEVICE Device, PULONG Register)
 {
-    return (ULONG) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong, Register, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (ULONG) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong, Register,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Reads 64 bits from a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_ulong64
 OPENWDF_INLINE ULONG64 WDF_READ_REGISTER_ULONG64(WDFDEVICE Device, PULONG64 Register)
 {
-    return (ULONG64) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong64, Register, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (ULONG64) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong64, Register,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Reads 16 bits from a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_read_register_ushort
 OPENWDF_INLINE USHORT WDF_READ_REGISTER_USHORT(WDFDEVICE Device, PUSHORT Register)
 {
-    return (USHORT) WdfDeviceReadFromHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUshort, Register, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    return (USHORT) WdfDeviceReadFromHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUshort, Register,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes Count times 8 bits of Buffer to one I/O port.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_port_buffer_uchar
 OPENWDF_INLINE VOID WDF_WRITE_PORT_BUFFER_UCHAR(
     WDFDEVICE Device, PUCHAR Port, PUCHAR Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUchar, Port, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUchar, Port,
+        WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes Count times 32 bits of Buffer to one I/O port.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_port_buffer_ulong
 OPENWDF_INLINE VOID WDF_WRITE_PORT_BUFFER_ULONG(
     WDFDEVICE Device, PULONG Port, PULONG Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUlong, Port, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUlong, Port,
+        WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes Count times 16 bits of Buffer to one I/O port.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_port_buffer_ushort
 OPENWDF_INLINE VOID WDF_WRITE_PORT_BUFFER_USHORT(
     WDFDEVICE Device, PUSHORT Port, PUSHORT Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUshort, Port, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypePortBuffer, WdfDeviceHwAccessTargetSizeUshort, Port,
+        WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes 8 bits to an I/O port of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_port_uchar
 OPENWDF_INLINE VOID WDF_WRITE_PORT_UCHAR(WDFDEVICE Device, PUCHAR Port, UCHAR Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUchar, Port, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUchar, Port, Value,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes 32 bits to an I/O port of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_port_ulong
 OPENWDF_INLINE VOID WDF_WRITE_PORT_ULONG(WDFDEVICE Device, PULONG Port, ULONG Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUlong, Port, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUlong, Port, Value,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes 16 bits to an I/O port of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_port_ushort
 OPENWDF_INLINE VOID WDF_WRITE_PORT_USHORT(WDFDEVICE Device, PUSHORT Port, USHORT Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUshort, Port, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypePort, WdfDeviceHwAccessTargetSizeUshort, Port, Value,
+        WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes Count times 8 bits of Buffer to registers of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_buffer_uchar
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_BUFFER_UCHAR(
     WDFDEVICE Device, PUCHAR Register, PUCHAR Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUchar, Register, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUchar,
+        Register, WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes Count times 32 bits of Buffer to registers of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_buffer_ulong
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_BUFFER_ULONG(
     WDFDEVICE Device, PULONG Register, PULONG Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong, Register, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong,
+        Register, WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes Count times 64 bits of Buffer to registers of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_buffer_ulong64
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_BUFFER_ULONG64(
     WDFDEVICE Device, PULONG64 Register, PULONG64 Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong64, Register, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUlong64,
+        Register, WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes Count times 16 bits of Buffer to registers of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_buffer_ushort
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_BUFFER_USHORT(
     WDFDEVICE Device, PUSHORT Register, PUSHORT Buffer, ULONG Count)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUshort, Register, WDF_UNUSED_VALUE, Buffer, Count);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegisterBuffer, WdfDeviceHwAccessTargetSizeUshort,
+        Register, WDF_UNUSED_VALUE, Buffer, Count);
 }
 
+// Writes 8 bits to a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_uchar
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_UCHAR(WDFDEVICE Device, PUCHAR Register, UCHAR Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUchar, Register, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUchar, Register,
+        Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes 32 bits to a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_ulong
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_ULONG(WDFDEVICE Device, PULONG Register, ULONG Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong, Register, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong, Register,
+        Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes 64 bits to a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_ulong64
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_ULONG64(WDFDEVICE Device, PULONG64 Register, ULONG64 Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong64, Register, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUlong64, Register,
+        Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 
+// Writes 16 bits to a memory-mapped register of the device.
+//   Since: UMDF only
+//   Documented: wdfhwaccess/nf-wdfhwaccess-wdf_write_register_ushort
 OPENWDF_INLINE VOID WDF_WRITE_REGISTER_USHORT(WDFDEVICE Device, PUSHORT Register, USHORT Value)
 {
-    WdfDeviceWriteToHardware(Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUshort, Register, Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
+    WdfDeviceWriteToHardware(
+        Device, WdfDeviceHwAccessTargetTypeRegister, WdfDeviceHwAccessTargetSizeUshort, Register,
+        Value, WDF_NO_BUFFER, WDF_ZERO_BUFFER_COUNT);
 }
 #endif
 

@@ -9,11 +9,17 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
+// Options of WdfPreDeviceInstallEx. WDF_COINSTALLER_INSTALL_OPTIONS_INIT prepares it.
+//   Since: KMDF only
+//   Documented: wdfinstaller/ns-wdfinstaller-_wdf_coinstaller_install_options
 struct _WDF_COINSTALLER_INSTALL_OPTIONS {
-    ULONG Size;
-    BOOL ShowRebootPrompt;
+    ULONG Size;  // sizeof(WDF_COINSTALLER_INSTALL_OPTIONS)
+    BOOL ShowRebootPrompt;  // TRUE: the co-installer itself tells the user to restart
 };
 
+// Options with no restart prompt.
+//   Since: KMDF only
+//   Documented: wdfinstaller/nf-wdfinstaller-wdf_coinstaller_install_options_init
 OPENWDF_INLINE VOID WDF_COINSTALLER_INSTALL_OPTIONS_INIT(
     PWDF_COINSTALLER_INSTALL_OPTIONS ClientOptions)
 {

@@ -7,12 +7,16 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Level or edge at which an interrupt line is active.
+//   Documented: wdfinterrupt/ne-wdfinterrupt-_wdf_interrupt_polarity
 typedef enum _WDF_INTERRUPT_POLARITY {
     WdfInterruptPolarityUnknown = 0,
     WdfInterruptActiveHigh = 1,
     WdfInterruptActiveLow = 2,
 } WDF_INTERRUPT_POLARITY, *PWDF_INTERRUPT_POLARITY;
 
+// On which processors an interrupt may be handled.
+//   Documented: wdfinterrupt/ne-wdfinterrupt-_wdf_interrupt_policy
 typedef enum _WDF_INTERRUPT_POLICY {
     WdfIrqPolicyMachineDefault = 0,
     WdfIrqPolicyAllCloseProcessors = 1,
@@ -22,6 +26,8 @@ typedef enum _WDF_INTERRUPT_POLICY {
     WdfIrqPolicySpreadMessagesAcrossAllProcessors = 5,
 } WDF_INTERRUPT_POLICY, *PWDF_INTERRUPT_POLICY;
 
+// Priority of an interrupt against others.
+//   Documented: wdfinterrupt/ne-wdfinterrupt-_wdf_interrupt_priority
 typedef enum _WDF_INTERRUPT_PRIORITY {
     WdfIrqPriorityUndefined = 0,
     WdfIrqPriorityLow = 1,
@@ -29,147 +35,129 @@ typedef enum _WDF_INTERRUPT_PRIORITY {
     WdfIrqPriorityHigh = 3,
 } WDF_INTERRUPT_PRIORITY, *PWDF_INTERRUPT_PRIORITY;
 
-// EvtInterruptDisable: runs at PASSIVE_LEVEL to DIRQL.
+// EvtInterruptDisable: Disable the interrupt in the device; before EvtDeviceD0Exit, with the
+// interrupt's lock held.
+//   IRQL: PASSIVE_LEVEL to DIRQL; DIRQL handling: interrupt spin lock held: DIRQL; passive
+//     handling: interrupt wait lock held: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_disable
 typedef NTSTATUS EVT_WDF_INTERRUPT_DISABLE(
     _In_ WDFINTERRUPT Interrupt, _In_ WDFDEVICE AssociatedDevice);
 typedef EVT_WDF_INTERRUPT_DISABLE *PFN_WDF_INTERRUPT_DISABLE;
 
-// EvtInterruptDpc: runs at DISPATCH_LEVEL.
+// EvtInterruptDpc: The work of an interrupt that need not be done at once.
+//   IRQL: DISPATCH_LEVEL
+//   Documented: wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_dpc
 typedef VOID EVT_WDF_INTERRUPT_DPC(_In_ WDFINTERRUPT Interrupt, _In_ WDFOBJECT AssociatedObject);
 typedef EVT_WDF_INTERRUPT_DPC *PFN_WDF_INTERRUPT_DPC;
 
-// EvtInterruptEnable: runs at PASSIVE_LEVEL to DIRQL.
+// EvtInterruptEnable: Enable the interrupt in the device; after EvtDeviceD0Entry, with the
+// interrupt's lock held.
+//   Returns: a failure removes the device from the working state.
+//   IRQL: PASSIVE_LEVEL to DIRQL; DIRQL handling: interrupt spin lock held: DIRQL; passive
+//     handling: interrupt wait lock held: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_enable
 typedef NTSTATUS EVT_WDF_INTERRUPT_ENABLE(
     _In_ WDFINTERRUPT Interrupt, _In_ WDFDEVICE AssociatedDevice);
 typedef EVT_WDF_INTERRUPT_ENABLE *PFN_WDF_INTERRUPT_ENABLE;
 
-// EvtInterruptIsr: runs at PASSIVE_LEVEL to DIRQL.
+// EvtInterruptIsr: The interrupt was raised, or that of another device on the line. Look,
+// acknowledge, store what is volatile, and queue the DPC or work item.
+//   Returns: TRUE: it was this device's.
+//   IRQL: PASSIVE_LEVEL to DIRQL; DIRQL handling: interrupt spin lock held: DIRQL; passive
+//     handling: interrupt wait lock held: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_isr
 typedef BOOLEAN EVT_WDF_INTERRUPT_ISR(_In_ WDFINTERRUPT Interrupt, _In_ ULONG MessageID);
 typedef EVT_WDF_INTERRUPT_ISR *PFN_WDF_INTERRUPT_ISR;
 
-// EvtInterruptSynchronize: runs at PASSIVE_LEVEL to DIRQL.
+// EvtInterruptSynchronize: Runs while the interrupt's lock is held.
+//   Returns: what WdfInterruptSynchronize shall return.
+//   IRQL: PASSIVE_LEVEL to DIRQL; DIRQL handling: interrupt spin lock held: DIRQL; passive
+//     handling: interrupt wait lock held: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_synchronize
 typedef BOOLEAN EVT_WDF_INTERRUPT_SYNCHRONIZE(_In_ WDFINTERRUPT Interrupt, _In_ WDFCONTEXT Context);
 typedef EVT_WDF_INTERRUPT_SYNCHRONIZE *PFN_WDF_INTERRUPT_SYNCHRONIZE;
 
-// EvtInterruptWorkItem: runs at PASSIVE_LEVEL.
+// EvtInterruptWorkItem: The same at PASSIVE_LEVEL.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_workitem
 typedef VOID EVT_WDF_INTERRUPT_WORKITEM(
     _In_ WDFINTERRUPT Interrupt, _In_ WDFOBJECT AssociatedObject);
 typedef EVT_WDF_INTERRUPT_WORKITEM *PFN_WDF_INTERRUPT_WORKITEM;
 
+// Callbacks and kind of an interrupt. WDF_INTERRUPT_CONFIG_INIT prepares it.
+//   Documented: wdfinterrupt/ns-wdfinterrupt-_wdf_interrupt_config
 struct _WDF_INTERRUPT_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_INTERRUPT_CONFIG)
+    // taken at DIRQL; NULL: one of its own. Share it between interrupts that need it
     WDFSPINLOCK SpinLock;
-    WDF_TRI_STATE ShareVector;
-    BOOLEAN FloatingSave;
+    WDF_TRI_STATE ShareVector;  // may the line be shared; by default as the resources say
+    BOOLEAN FloatingSave;  // saves floating-point state around the ISR; x86 only
+    // DPC or work item keep the synchronization scope of the device
     BOOLEAN AutomaticSerialization;
     PFN_WDF_INTERRUPT_ISR EvtInterruptIsr;
-    PFN_WDF_INTERRUPT_DPC EvtInterruptDpc;
+    PFN_WDF_INTERRUPT_DPC EvtInterruptDpc;  // this or EvtInterruptWorkItem, not both
     PFN_WDF_INTERRUPT_ENABLE EvtInterruptEnable;
     PFN_WDF_INTERRUPT_DISABLE EvtInterruptDisable;
 #if OPENWDF_WDF_SINCE(11, 0)
     PFN_WDF_INTERRUPT_WORKITEM EvtInterruptWorkItem;
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
+    // with InterruptTranslated, when created in EvtDevicePrepareHardware; else NULL
     PCM_PARTIAL_RESOURCE_DESCRIPTOR InterruptRaw;
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
     PCM_PARTIAL_RESOURCE_DESCRIPTOR InterruptTranslated;
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
-    WDFWAITLOCK WaitLock;
+    WDFWAITLOCK WaitLock;  // taken by passive-level handling; NULL: one of its own
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
-    BOOLEAN PassiveHandling;
+    BOOLEAN PassiveHandling;  // ISR, enable and disable run at PASSIVE_LEVEL
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
+    // tells the system when the device sleeps, instead of disconnecting
     WDF_TRI_STATE ReportInactiveOnPowerDown;
 #endif
 #if OPENWDF_WDF_SINCE(13, 0)
-    BOOLEAN CanWakeDevice;
+    BOOLEAN CanWakeDevice;  // the interrupt wakes the device from Dx; needs passive handling
 #endif
 };
 
+// Policy, priority and processors. WDF_INTERRUPT_EXTENDED_POLICY_INIT prepares it.
+//   Since: KMDF 1.9
+//   Documented: wdfinterrupt/ns-wdfinterrupt-_wdf_interrupt_extended_policy
 struct _WDF_INTERRUPT_EXTENDED_POLICY {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_INTERRUPT_EXTENDED_POLICY)
     WDF_INTERRUPT_POLICY Policy;
     WDF_INTERRUPT_PRIORITY Priority;
     GROUP_AFFINITY TargetProcessorSetAndGroup;
 };
 
+// What the system assigned to an interrupt. The framework fills it; the driver sets Size with
+// WDF_INTERRUPT_INFO_INIT.
+//   Documented: wdfinterrupt/ns-wdfinterrupt-_wdf_interrupt_info
 struct _WDF_INTERRUPT_INFO {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_INTERRUPT_INFO)
     ULONG64 Reserved1;
     KAFFINITY TargetProcessorSet;
     ULONG Reserved2;
-    ULONG MessageNumber;
+    ULONG MessageNumber;  // index of a message-signaled interrupt
     ULONG Vector;
     KIRQL Irql;
     KINTERRUPT_MODE Mode;
     WDF_INTERRUPT_POLARITY Polarity;
-    BOOLEAN MessageSignaled;
+    BOOLEAN MessageSignaled;  // no line, but a message
     UCHAR ShareDisposition;
 #if OPENWDF_WDF_SINCE(9, 0)
     DECLSPEC_ALIGN(8) USHORT Group;
 #endif
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFINTERRUPTCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_INTERRUPT_CONFIG Configuration,
-    PWDF_OBJECT_ATTRIBUTES Attributes, WDFINTERRUPT *Interrupt);
-
-typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTQUEUEDPCFORISR)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTSYNCHRONIZE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt,
-    PFN_WDF_INTERRUPT_SYNCHRONIZE Callback, WDFCONTEXT Context);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTACQUIRELOCK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTRELEASELOCK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTENABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTDISABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef PKINTERRUPT (NTAPI *PFN_WDFINTERRUPTWDMGETINTERRUPT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTGETINFO)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTSETPOLICY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt, WDF_INTERRUPT_POLICY Policy,
-    WDF_INTERRUPT_PRIORITY Priority, KAFFINITY TargetProcessorSet);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFINTERRUPTGETDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTSETEXTENDEDPOLICY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt,
-    PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
-
-typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTQUEUEWORKITEMFORISR)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTTRYTOACQUIRELOCK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFINTERRUPTREPORTACTIVE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-
-typedef VOID (NTAPI *PFN_WDFINTERRUPTREPORTINACTIVE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
-#endif
-
 #if !OPENWDF_WDF_UMDF
+// An interrupt with an ISR, and a DPC or NULL.
+//   Since: KMDF only
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdf_interrupt_config_init
 OPENWDF_INLINE VOID WDF_INTERRUPT_CONFIG_INIT(
     PWDF_INTERRUPT_CONFIG Configuration, PFN_WDF_INTERRUPT_ISR EvtInterruptIsr,
     PFN_WDF_INTERRUPT_DPC EvtInterruptDpc)
@@ -186,6 +174,9 @@ OPENWDF_INLINE VOID WDF_INTERRUPT_CONFIG_INIT(
 #endif
 
 #if OPENWDF_WDF_UMDF
+// An interrupt with an ISR, and a DPC or NULL.
+//   Since: UMDF only
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdf_interrupt_config_init
 OPENWDF_INLINE VOID WDF_INTERRUPT_CONFIG_INIT(
     PWDF_INTERRUPT_CONFIG Configuration, PFN_WDF_INTERRUPT_ISR EvtInterruptIsr,
     PFN_WDF_INTERRUPT_DPC EvtInterruptDpc)
@@ -204,6 +195,8 @@ OPENWDF_INLINE VOID WDF_INTERRUPT_CONFIG_INIT(
 }
 #endif
 
+// The machine's default policy and normal priority.
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdf_interrupt_extended_policy_init
 OPENWDF_INLINE VOID WDF_INTERRUPT_EXTENDED_POLICY_INIT(
     PWDF_INTERRUPT_EXTENDED_POLICY ExtendedPolicy)
 {
@@ -213,15 +206,69 @@ OPENWDF_INLINE VOID WDF_INTERRUPT_EXTENDED_POLICY_INIT(
     ExtendedPolicy->Priority = WdfIrqPriorityUndefined;
 }
 
+// Makes the structure ready for WdfInterruptGetInfo.
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdf_interrupt_info_init
 OPENWDF_INLINE VOID WDF_INTERRUPT_INFO_INIT(PWDF_INTERRUPT_INFO Info)
 {
     RtlZeroMemory(Info, sizeof(*Info));
     Info->Size = sizeof(WDF_INTERRUPT_INFO);
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFINTERRUPTCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_INTERRUPT_CONFIG Configuration,
+    PWDF_OBJECT_ATTRIBUTES Attributes, WDFINTERRUPT *Interrupt);
+typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTQUEUEDPCFORISR)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTSYNCHRONIZE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt,
+    PFN_WDF_INTERRUPT_SYNCHRONIZE Callback, WDFCONTEXT Context);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTACQUIRELOCK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTRELEASELOCK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTENABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTDISABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+#if OPENWDF_WDF_HAS_KMDF
+typedef PKINTERRUPT (NTAPI *PFN_WDFINTERRUPTWDMGETINTERRUPT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+#endif
+typedef VOID (NTAPI *PFN_WDFINTERRUPTGETINFO)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTSETPOLICY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt, WDF_INTERRUPT_POLICY Policy,
+    WDF_INTERRUPT_PRIORITY Priority, KAFFINITY TargetProcessorSet);
+typedef WDFDEVICE (NTAPI *PFN_WDFINTERRUPTGETDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTSETEXTENDEDPOLICY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt,
+    PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
+typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTQUEUEWORKITEMFORISR)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef BOOLEAN (NTAPI *PFN_WDFINTERRUPTTRYTOACQUIRELOCK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFINTERRUPTREPORTACTIVE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+typedef VOID (NTAPI *PFN_WDFINTERRUPTREPORTINACTIVE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFINTERRUPT Interrupt);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
-// IRQL <= DISPATCH.
+// Creates an interrupt object of a device, in EvtDriverDeviceAdd or EvtDevicePrepareHardware. In
+// the former, the n-th object gets the n-th interrupt resource.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_PARAMETER: callbacks or locks
+//     that do not go together; STATUS_INVALID_DEVICE_STATE: too late; STATUS_NOT_SUPPORTED: passive
+//     handling of a vector that cannot; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED;
+//     STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the framework, which connects, disconnects and deletes it with the device's power and
+//     resources.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfInterruptCreate(
@@ -232,7 +279,10 @@ OPENWDF_INLINE NTSTATUS WdfInterruptCreate(
         WdfDriverGlobals, Device, Configuration, Attributes, Interrupt);
 }
 
-// IRQL <= DIRQL.
+// Queues the DPC of the interrupt. Most often from the ISR.
+//   Returns: FALSE: it was queued already.
+//   IRQL: <= DIRQL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptqueuedpcforisr
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfInterruptQueueDpcForIsr(_In_ WDFINTERRUPT Interrupt)
 {
@@ -240,7 +290,10 @@ OPENWDF_INLINE BOOLEAN WdfInterruptQueueDpcForIsr(_In_ WDFINTERRUPT Interrupt)
         WdfDriverGlobals, Interrupt);
 }
 
-// IRQL <= DISPATCH, lower for some arguments.
+// Runs a callback while the interrupt's lock is held and returns its result.
+//   IRQL: <= DISPATCH_LEVEL; DIRQL interrupt object: DISPATCH_LEVEL; passive-level interrupt
+//     object: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptsynchronize
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfInterruptSynchronize(
     _In_ WDFINTERRUPT Interrupt, _In_ PFN_WDF_INTERRUPT_SYNCHRONIZE Callback,
@@ -250,7 +303,10 @@ OPENWDF_INLINE BOOLEAN WdfInterruptSynchronize(
         WdfDriverGlobals, Interrupt, Callback, Context);
 }
 
-// IRQL <= DIRQL, lower for some arguments.
+// Takes the lock under which the ISR runs.
+//   IRQL: <= DIRQL; DIRQL interrupt object: DIRQL, returns at DIRQL of the interrupt; passive-level
+//     interrupt object; not in an arbitrary thread: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptacquirelock
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptAcquireLock(_In_ WDFINTERRUPT Interrupt)
 {
@@ -258,7 +314,10 @@ OPENWDF_INLINE VOID WdfInterruptAcquireLock(_In_ WDFINTERRUPT Interrupt)
         WdfDriverGlobals, Interrupt);
 }
 
-// IRQL <= DIRQL, lower for some arguments.
+// Gives the lock back. By the thread that took it.
+//   IRQL: <= DIRQL; DIRQL interrupt object: DIRQL, returns at as before acquire; passive-level
+//     interrupt object: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptreleaselock
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptReleaseLock(_In_ WDFINTERRUPT Interrupt)
 {
@@ -266,7 +325,10 @@ OPENWDF_INLINE VOID WdfInterruptReleaseLock(_In_ WDFINTERRUPT Interrupt)
         WdfDriverGlobals, Interrupt);
 }
 
-// IRQL PASSIVE.
+// Enables an interrupt by calling EvtInterruptEnable. The framework does so itself in D0; only for
+// drivers that disabled it.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptenable
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptEnable(_In_ WDFINTERRUPT Interrupt)
 {
@@ -274,7 +336,9 @@ OPENWDF_INLINE VOID WdfInterruptEnable(_In_ WDFINTERRUPT Interrupt)
         WdfDriverGlobals, Interrupt);
 }
 
-// IRQL PASSIVE.
+// Disables an interrupt by calling EvtInterruptDisable.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptdisable
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptDisable(_In_ WDFINTERRUPT Interrupt)
 {
@@ -283,7 +347,11 @@ OPENWDF_INLINE VOID WdfInterruptDisable(_In_ WDFINTERRUPT Interrupt)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DIRQL.
+// The KINTERRUPT behind an interrupt. NULL while it is not connected.
+//   Owner: the framework object.
+//   IRQL: <= DIRQL
+//   Since: KMDF only
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptwdmgetinterrupt
 _Must_inspect_result_
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE PKINTERRUPT WdfInterruptWdmGetInterrupt(_In_ WDFINTERRUPT Interrupt)
@@ -293,7 +361,9 @@ OPENWDF_INLINE PKINTERRUPT WdfInterruptWdmGetInterrupt(_In_ WDFINTERRUPT Interru
 }
 #endif
 
-// IRQL <= DISPATCH.
+// Tells what the system assigned. From EvtDevicePrepareHardware on; Info->Size must be set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptgetinfo
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptGetInfo(
     _In_ WDFINTERRUPT Interrupt, _Inout_ PWDF_INTERRUPT_INFO Info)
@@ -302,7 +372,9 @@ OPENWDF_INLINE VOID WdfInterruptGetInfo(
         WdfDriverGlobals, Interrupt, Info);
 }
 
-// IRQL <= DISPATCH.
+// Asks for policy, priority and processors. Before resources are assigned.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptsetpolicy
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptSetPolicy(
     _In_ WDFINTERRUPT Interrupt, _In_ WDF_INTERRUPT_POLICY Policy,
@@ -312,7 +384,9 @@ OPENWDF_INLINE VOID WdfInterruptSetPolicy(
         WdfDriverGlobals, Interrupt, Policy, Priority, TargetProcessorSet);
 }
 
-// IRQL <= DIRQL.
+// The device of an interrupt.
+//   IRQL: <= DIRQL
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptgetdevice
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfInterruptGetDevice(_In_ WDFINTERRUPT Interrupt)
 {
@@ -321,7 +395,10 @@ OPENWDF_INLINE WDFDEVICE WdfInterruptGetDevice(_In_ WDFINTERRUPT Interrupt)
 }
 
 #if OPENWDF_WDF_SINCE(9, 0)
-// IRQL <= DISPATCH.
+// Asks for policy, priority and processors of any group. Before resources are assigned.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.9
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptsetextendedpolicy
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptSetExtendedPolicy(
     _In_ WDFINTERRUPT Interrupt, _In_ PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup)
@@ -332,7 +409,11 @@ OPENWDF_INLINE VOID WdfInterruptSetExtendedPolicy(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// IRQL <= DIRQL.
+// Queues the work item of the interrupt. Most often from the ISR.
+//   Returns: FALSE: it was queued already.
+//   IRQL: <= DIRQL
+//   Since: KMDF 1.11
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptqueueworkitemforisr
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfInterruptQueueWorkItemForIsr(_In_ WDFINTERRUPT Interrupt)
 {
@@ -340,7 +421,11 @@ OPENWDF_INLINE BOOLEAN WdfInterruptQueueWorkItemForIsr(_In_ WDFINTERRUPT Interru
              WdfFunctions[WdfInterruptQueueWorkItemForIsrTableIndex])(WdfDriverGlobals, Interrupt);
 }
 
-// IRQL PASSIVE.
+// Takes the lock of a passive-level interrupt if nobody has it.
+//   Returns: TRUE: taken; give it back with WdfInterruptReleaseLock.
+//   IRQL: PASSIVE_LEVEL; passive-level interrupt object only: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterrupttrytoacquirelock
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfInterruptTryToAcquireLock(_In_ WDFINTERRUPT Interrupt)
@@ -351,7 +436,10 @@ OPENWDF_INLINE BOOLEAN WdfInterruptTryToAcquireLock(_In_ WDFINTERRUPT Interrupt)
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(11, 0)
-// IRQL <= DISPATCH.
+// The device raises interrupts again. For interrupts that report when they are inactive.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptreportactive
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptReportActive(_In_ WDFINTERRUPT Interrupt)
 {
@@ -359,7 +447,10 @@ OPENWDF_INLINE VOID WdfInterruptReportActive(_In_ WDFINTERRUPT Interrupt)
         WdfDriverGlobals, Interrupt);
 }
 
-// IRQL <= DISPATCH.
+// The device raises no interrupts for now. For interrupts that report when they are inactive.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfinterrupt/nf-wdfinterrupt-wdfinterruptreportinactive
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfInterruptReportInactive(_In_ WDFINTERRUPT Interrupt)
 {

@@ -7,93 +7,175 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// How a queue hands out its requests.
+//   Documented: wdfio/ne-wdfio-_wdf_io_queue_dispatch_type
 typedef enum _WDF_IO_QUEUE_DISPATCH_TYPE {
     WdfIoQueueDispatchInvalid = 0,
+    // one at a time: the next after the driver has finished the last
     WdfIoQueueDispatchSequential = 1,
-    WdfIoQueueDispatchParallel = 2,
-    WdfIoQueueDispatchManual = 3,
+    WdfIoQueueDispatchParallel = 2,  // as they come, up to a number of them at a time
+    WdfIoQueueDispatchManual = 3,  // not at all; the driver fetches them
     WdfIoQueueDispatchMax = 4,
 } WDF_IO_QUEUE_DISPATCH_TYPE, *PWDF_IO_QUEUE_DISPATCH_TYPE;
 
+// Flags of a queue's state.
+//   Documented: wdfio/ne-wdfio-_wdf_io_queue_state
 typedef enum _WDF_IO_QUEUE_STATE {
-    WdfIoQueueAcceptRequests = 1,
-    WdfIoQueueDispatchRequests = 2,
-    WdfIoQueueNoRequests = 4,
-    WdfIoQueueDriverNoRequests = 8,
-    WdfIoQueuePnpHeld = 16,
+    WdfIoQueueAcceptRequests = 1,  // arriving requests are put in
+    WdfIoQueueDispatchRequests = 2,  // requests are handed out
+    WdfIoQueueNoRequests = 4,  // none waits in the queue
+    WdfIoQueueDriverNoRequests = 8,  // the driver holds none of the queue's
+    WdfIoQueuePnpHeld = 16,  // held because the device is not in D0
 } WDF_IO_QUEUE_STATE, *PWDF_IO_QUEUE_STATE;
 
+// What becomes of an IRP for which no request could be allocated.
+//   Documented: wdfio/ne-wdfio-_wdf_io_forward_progress_action
 typedef enum _WDF_IO_FORWARD_PROGRESS_ACTION {
     WdfIoForwardProgressActionInvalid = 0,
     WdfIoForwardProgressActionFailRequest = 1,
     WdfIoForwardProgressActionUseReservedRequest = 2,
 } WDF_IO_FORWARD_PROGRESS_ACTION, *PWDF_IO_FORWARD_PROGRESS_ACTION;
 
+// When a reserved request is used for an IRP because memory is short.
+//   Documented: wdfio/ne-wdfio-_wdf_io_forward_progress_reserved_policy
 typedef enum _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY {
     WdfIoForwardProgressInvalidPolicy = 0,
     WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest = 1,
-    WdfIoForwardProgressReservedPolicyUseExamine = 2,
-    WdfIoForwardProgressReservedPolicyPagingIO = 3,
+    WdfIoForwardProgressReservedPolicyUseExamine = 2,  // the driver's callback decides
+    WdfIoForwardProgressReservedPolicyPagingIO = 3,  // for paging I/O only
 } WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY, *PWDF_IO_FORWARD_PROGRESS_RESERVED_POLICY;
 
-// EvtIoAllocateRequestResources: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoAllocateRequestResources: A request arrived at a queue with a forward progress policy:
+// allocate what its handling needs.
+//   Returns: a failure makes the framework use a reserved request, as the policy says.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; may be called up to; if called at PASSIVE it is inside a
+//     critical region: DISPATCH_LEVEL
+//   Since: KMDF 1.9
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_allocate_request_resources
 typedef NTSTATUS EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request);
 typedef EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES *PFN_WDF_IO_ALLOCATE_REQUEST_RESOURCES;
 
-// EvtIoAllocateResourcesForReservedRequest: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoAllocateResourcesForReservedRequest: Allocates, once for each reserved request, what its
+// handling needs.
+//   Returns: a failure fails WdfIoQueueAssignForwardProgressPolicy.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; may be called up to; if called at PASSIVE it is inside a
+//     critical region: DISPATCH_LEVEL
+//   Since: KMDF 1.9
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_allocate_resources_for_reserved_request
 typedef NTSTATUS EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request);
-typedef EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST *PFN_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST;
+typedef EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST
+    *PFN_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST;
 
-// EvtIoCanceledOnQueue: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoCanceledOnQueue: A request that the driver had before, and put back or forwarded, was
+// cancelled while it waited. The driver completes it, now or later. Not called for requests that
+// the driver has never seen.
+//   Owner: the driver, which completes the request with STATUS_CANCELLED.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_canceled_on_queue
 typedef VOID EVT_WDF_IO_QUEUE_IO_CANCELED_ON_QUEUE(_In_ WDFQUEUE Queue, _In_ WDFREQUEST Request);
 typedef EVT_WDF_IO_QUEUE_IO_CANCELED_ON_QUEUE *PFN_WDF_IO_QUEUE_IO_CANCELED_ON_QUEUE;
 
-// EvtIoDefault: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoDefault: A request for which the queue has no callback of its type.
+//   Owner: the request is the driver's: complete, send, forward or requeue it.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_default
 typedef VOID EVT_WDF_IO_QUEUE_IO_DEFAULT(_In_ WDFQUEUE Queue, _In_ WDFREQUEST Request);
 typedef EVT_WDF_IO_QUEUE_IO_DEFAULT *PFN_WDF_IO_QUEUE_IO_DEFAULT;
 
-// EvtIoDeviceControl: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoDeviceControl: A device control request. The lengths, in bytes, are those the requester
+// said; for METHOD_NEITHER nothing is checked.
+//   Owner: the request is the driver's: complete, send, forward or requeue it.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_device_control
 typedef VOID EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request, _In_ size_t OutputBufferLength,
     _In_ size_t InputBufferLength, _In_ ULONG IoControlCode);
 typedef EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL *PFN_WDF_IO_QUEUE_IO_DEVICE_CONTROL;
 
-// EvtIoInternalDeviceControl: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoInternalDeviceControl: A device control request of another driver. Lengths are in bytes, and
+// buffers as the code's method says, which for internal codes need not be buffers at all.
+//   Owner: the request is the driver's: complete, send, forward or requeue it.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_internal_device_control
 typedef VOID EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request, _In_ size_t OutputBufferLength,
     _In_ size_t InputBufferLength, _In_ ULONG IoControlCode);
 typedef EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL *PFN_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL;
 
-// EvtIoRead: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoRead: A read of Length bytes.
+//   Owner: the request is the driver's: complete, send, forward or requeue it.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_read
 typedef VOID EVT_WDF_IO_QUEUE_IO_READ(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request, _In_ size_t Length);
 typedef EVT_WDF_IO_QUEUE_IO_READ *PFN_WDF_IO_QUEUE_IO_READ;
 
-// EvtIoResume: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoResume: The device is back in D0: go on with a request that was acknowledged without
+// requeueing.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_resume
 typedef VOID EVT_WDF_IO_QUEUE_IO_RESUME(_In_ WDFQUEUE Queue, _In_ WDFREQUEST Request);
 typedef EVT_WDF_IO_QUEUE_IO_RESUME *PFN_WDF_IO_QUEUE_IO_RESUME;
 
-// EvtIoStop: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoStop: The device leaves D0, or is removed, while the driver holds a request of a
+// power-managed queue. It must complete it, cancel it below, or acknowledge with
+// WdfRequestStopAcknowledge; the power change waits. ActionFlags are WDF_REQUEST_STOP_ACTION_FLAGS.
+//   Owner: the driver still owns the request, which may be completed at the same moment elsewhere.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_stop
 typedef VOID EVT_WDF_IO_QUEUE_IO_STOP(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request, _In_ ULONG ActionFlags);
 typedef EVT_WDF_IO_QUEUE_IO_STOP *PFN_WDF_IO_QUEUE_IO_STOP;
 
-// EvtIoWrite: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoWrite: A write of Length bytes.
+//   Owner: the request is the driver's: complete, send, forward or requeue it.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_io_write
 typedef VOID EVT_WDF_IO_QUEUE_IO_WRITE(
     _In_ WDFQUEUE Queue, _In_ WDFREQUEST Request, _In_ size_t Length);
 typedef EVT_WDF_IO_QUEUE_IO_WRITE *PFN_WDF_IO_QUEUE_IO_WRITE;
 
-// EvtIoQueueState: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoQueueState: A queue has reached the state that was asked for, or, from
+// WdfIoQueueReadyNotify, is no longer empty.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
+//     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:
+//     PASSIVE_LEVEL
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_queue_state
 typedef VOID EVT_WDF_IO_QUEUE_STATE(_In_ WDFQUEUE Queue, _In_ WDFCONTEXT Context);
 typedef EVT_WDF_IO_QUEUE_STATE *PFN_WDF_IO_QUEUE_STATE;
 
-// EvtIoWdmIrpForForwardProgress: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtIoWdmIrpForForwardProgress: No request could be allocated for an IRP: fail the IRP or use a
+// reserved request.
+//   Owner: the IRP is the framework's; the driver may only look.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; may be called up to; if called at PASSIVE it is inside a
+//     critical region: DISPATCH_LEVEL
+//   Since: KMDF 1.9
+//   Documented: wdfio/nc-wdfio-evt_wdf_io_wdm_irp_for_forward_progress
 typedef WDF_IO_FORWARD_PROGRESS_ACTION EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS(
     _In_ WDFQUEUE Queue, _In_ PIRP Irp);
 typedef EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS *PFN_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS;
 
+// What a reserved policy needs; so far only the examining one needs anything.
+//   Since: KMDF 1.9
+//   Documented: wdfio/ns-wdfio-_wdf_io_forward_progress_reserved_policy_settings
 struct _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY_SETTINGS {
     union {
         struct {
@@ -102,12 +184,17 @@ struct _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY_SETTINGS {
     } Policy;
 };
 
+// Kind and callbacks of a queue. WDF_IO_QUEUE_CONFIG_INIT prepares it; a request of a type without
+// callback goes to EvtIoDefault, and fails with STATUS_INVALID_DEVICE_REQUEST when that is NULL
+// too.
+//   Documented: wdfio/ns-wdfio-_wdf_io_queue_config
 struct _WDF_IO_QUEUE_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_IO_QUEUE_CONFIG)
     WDF_IO_QUEUE_DISPATCH_TYPE DispatchType;
-    WDF_TRI_STATE PowerManaged;
+    WDF_TRI_STATE PowerManaged;  // by default yes, unless the driver is a filter
+    // FALSE: reads and writes of 0 bytes are completed by the framework
     BOOLEAN AllowZeroLengthRequests;
-    BOOLEAN DefaultQueue;
+    BOOLEAN DefaultQueue;  // gets what no other queue of the device was told to take
     PFN_WDF_IO_QUEUE_IO_DEFAULT EvtIoDefault;
     PFN_WDF_IO_QUEUE_IO_READ EvtIoRead;
     PFN_WDF_IO_QUEUE_IO_WRITE EvtIoWrite;
@@ -119,89 +206,30 @@ struct _WDF_IO_QUEUE_CONFIG {
 #if OPENWDF_WDF_SINCE(9, 0)
     union {
         struct {
-            ULONG NumberOfPresentedRequests;
+            ULONG NumberOfPresentedRequests;  // at most this many at a time; (ULONG)-1: no limit
         } Parallel;
     } Settings;
 #endif
 #if OPENWDF_WDF_SINCE(11, 0)
-    WDFDRIVER Driver;
+    WDFDRIVER Driver;  // the driver that owns the queue, for class extensions; else NULL
 #endif
 };
 
+// How many requests a queue reserves for when memory is short, and when it uses them. Helpers
+// WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_..._INIT prepare it.
+//   Since: KMDF 1.9
+//   Documented: wdfio/ns-wdfio-_wdf_io_queue_forward_progress_policy
 struct _WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY {
-    ULONG Size;
-    ULONG TotalForwardProgressRequests;
+    ULONG Size;  // sizeof(WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY)
+    ULONG TotalForwardProgressRequests;  // how many are reserved
     WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY ForwardProgressReservedPolicy;
     WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY_SETTINGS ForwardProgressReservePolicySettings;
     PFN_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST EvtIoAllocateResourcesForReservedRequest;
     PFN_WDF_IO_ALLOCATE_REQUEST_RESOURCES EvtIoAllocateRequestResources;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUECREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_IO_QUEUE_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES QueueAttributes, WDFQUEUE *Queue);
-
-typedef WDF_IO_QUEUE_STATE (NTAPI *PFN_WDFIOQUEUEGETSTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PULONG QueueRequests, PULONG DriverRequests);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUESTART)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUESTOP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE StopComplete,
-    WDFCONTEXT Context);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFIOQUEUEGETDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUERETRIEVENEXTREQUEST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFREQUEST *OutRequest);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUERETRIEVEREQUESTBYFILEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFFILEOBJECT FileObject,
-    WDFREQUEST *OutRequest);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUEFINDREQUEST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFREQUEST FoundRequest,
-    WDFFILEOBJECT FileObject, PWDF_REQUEST_PARAMETERS Parameters, WDFREQUEST *OutRequest);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUERETRIEVEFOUNDREQUEST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFREQUEST FoundRequest,
-    WDFREQUEST *OutRequest);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUEDRAINSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUEDRAIN)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE DrainComplete,
-    WDFCONTEXT Context);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUEPURGESYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUEPURGE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE PurgeComplete,
-    WDFCONTEXT Context);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUEREADYNOTIFY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE QueueReady,
-    WDFCONTEXT Context);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUEASSIGNFORWARDPROGRESSPOLICY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue,
-    PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY ForwardProgressPolicy);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPANDPURGE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE StopAndPurgeComplete,
-    WDFCONTEXT Context);
-
-typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPANDPURGESYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
-
+// A queue of the given dispatch type; power managed by default, no limit of parallel requests.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_config_init
 OPENWDF_INLINE VOID WDF_IO_QUEUE_CONFIG_INIT(
     PWDF_IO_QUEUE_CONFIG Config, WDF_IO_QUEUE_DISPATCH_TYPE DispatchType)
 {
@@ -216,6 +244,8 @@ OPENWDF_INLINE VOID WDF_IO_QUEUE_CONFIG_INIT(
     }
 }
 
+// The same, as the device's default queue.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_config_init_default_queue
 OPENWDF_INLINE VOID WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(
     PWDF_IO_QUEUE_CONFIG Config, WDF_IO_QUEUE_DISPATCH_TYPE DispatchType)
 {
@@ -231,20 +261,29 @@ OPENWDF_INLINE VOID WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(
     }
 }
 
+// A state in which requests are neither accepted nor waiting nor with the driver, but handed out.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_drained
 OPENWDF_INLINE BOOLEAN WDF_IO_QUEUE_DRAINED(WDF_IO_QUEUE_STATE State)
 {
-    return (((State & WdfIoQueueAcceptRequests)==0) && (State & WdfIoQueueDispatchRequests) && (State & WdfIoQueueNoRequests) && (State & WdfIoQueueDriverNoRequests)) ? TRUE: FALSE;
+    return (State & (WdfIoQueueAcceptRequests | WdfIoQueueDispatchRequests | WdfIoQueueNoRequests |
+        WdfIoQueueDriverNoRequests)) == (WdfIoQueueDispatchRequests | WdfIoQueueNoRequests |
+        WdfIoQueueDriverNoRequests);
 }
 
+// Reserved requests are used for every IRP when memory is short.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_forward_progress_policy_default_init
 OPENWDF_INLINE VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(
     PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy, ULONG TotalForwardProgressRequests)
 {
     RtlZeroMemory(Policy, sizeof(*Policy));
     Policy->Size = sizeof(WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY);
     Policy->TotalForwardProgressRequests = TotalForwardProgressRequests;
-    Policy->ForwardProgressReservedPolicy = WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest;
+    Policy->ForwardProgressReservedPolicy =
+        WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest;
 }
 
+// A callback decides for which IRPs reserved requests are used.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_forward_progress_policy_examine_init
 OPENWDF_INLINE VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_EXAMINE_INIT(
     PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy, ULONG TotalForwardProgressRequests,
     PFN_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS EvtIoWdmIrpForForwardProgress)
@@ -253,9 +292,12 @@ OPENWDF_INLINE VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_EXAMINE_INIT(
     Policy->Size = sizeof(WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY);
     Policy->TotalForwardProgressRequests = TotalForwardProgressRequests;
     Policy->ForwardProgressReservedPolicy = WdfIoForwardProgressReservedPolicyUseExamine;
-    Policy->ForwardProgressReservePolicySettings.Policy.ExaminePolicy.EvtIoWdmIrpForForwardProgress = EvtIoWdmIrpForForwardProgress;
+    Policy->ForwardProgressReservePolicySettings.Policy.ExaminePolicy.EvtIoWdmIrpForForwardProgress
+        = EvtIoWdmIrpForForwardProgress;
 }
 
+// Reserved requests are used for paging I/O only.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_forward_progress_policy_pagingio_init
 OPENWDF_INLINE VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_PAGINGIO_INIT(
     PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy, ULONG TotalForwardProgressRequests)
 {
@@ -265,29 +307,100 @@ OPENWDF_INLINE VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_PAGINGIO_INIT(
     Policy->ForwardProgressReservedPolicy = WdfIoForwardProgressReservedPolicyPagingIO;
 }
 
+// A state with no request waiting and none with the driver.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_idle
 OPENWDF_INLINE BOOLEAN WDF_IO_QUEUE_IDLE(WDF_IO_QUEUE_STATE State)
 {
-    return ((State & WdfIoQueueNoRequests) && (State & WdfIoQueueDriverNoRequests)) ? TRUE: FALSE;
+    return (State & (WdfIoQueueNoRequests | WdfIoQueueDriverNoRequests)) == (WdfIoQueueNoRequests |
+        WdfIoQueueDriverNoRequests);
 }
 
+// A state in which requests are not accepted, and neither waiting nor with the driver.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_purged
 OPENWDF_INLINE BOOLEAN WDF_IO_QUEUE_PURGED(WDF_IO_QUEUE_STATE State)
 {
-    return (((State & WdfIoQueueAcceptRequests)==0) && (State & WdfIoQueueNoRequests) && (State & WdfIoQueueDriverNoRequests)) ? TRUE: FALSE;
+    return (State & (WdfIoQueueAcceptRequests | WdfIoQueueNoRequests | WdfIoQueueDriverNoRequests))
+        == (WdfIoQueueNoRequests | WdfIoQueueDriverNoRequests);
 }
 
+// A state in which requests are accepted and handed out, and Plug and Play does not hold them.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_ready
 OPENWDF_INLINE BOOLEAN WDF_IO_QUEUE_READY(WDF_IO_QUEUE_STATE State)
 {
-    return ((State & WdfIoQueueDispatchRequests) && (State & WdfIoQueueAcceptRequests) && ((State & WdfIoQueuePnpHeld)==0)) ? TRUE: FALSE;
+    return (State & (WdfIoQueueAcceptRequests | WdfIoQueueDispatchRequests | WdfIoQueuePnpHeld)) ==
+        (WdfIoQueueAcceptRequests | WdfIoQueueDispatchRequests);
 }
 
+// A state in which requests are accepted but not handed out, and the driver holds none.
+//   Documented: wdfio/nf-wdfio-wdf_io_queue_stopped
 OPENWDF_INLINE BOOLEAN WDF_IO_QUEUE_STOPPED(WDF_IO_QUEUE_STATE State)
 {
-    return (((State & WdfIoQueueDispatchRequests) == 0) && (State & WdfIoQueueAcceptRequests) && (State & WdfIoQueueDriverNoRequests)) ? TRUE: FALSE;
+    return (State & (WdfIoQueueAcceptRequests | WdfIoQueueDispatchRequests |
+        WdfIoQueueDriverNoRequests)) == (WdfIoQueueAcceptRequests | WdfIoQueueDriverNoRequests);
 }
+
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUECREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_IO_QUEUE_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES QueueAttributes, WDFQUEUE *Queue);
+typedef WDF_IO_QUEUE_STATE (NTAPI *PFN_WDFIOQUEUEGETSTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PULONG QueueRequests, PULONG DriverRequests);
+typedef VOID (NTAPI *PFN_WDFIOQUEUESTART)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
+typedef VOID (NTAPI *PFN_WDFIOQUEUESTOP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE StopComplete,
+    WDFCONTEXT Context);
+typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
+typedef WDFDEVICE (NTAPI *PFN_WDFIOQUEUEGETDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUERETRIEVENEXTREQUEST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFREQUEST *OutRequest);
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUERETRIEVEREQUESTBYFILEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFFILEOBJECT FileObject,
+    WDFREQUEST *OutRequest);
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUEFINDREQUEST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFREQUEST FoundRequest,
+    WDFFILEOBJECT FileObject, PWDF_REQUEST_PARAMETERS Parameters, WDFREQUEST *OutRequest);
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUERETRIEVEFOUNDREQUEST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, WDFREQUEST FoundRequest,
+    WDFREQUEST *OutRequest);
+typedef VOID (NTAPI *PFN_WDFIOQUEUEDRAINSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
+typedef VOID (NTAPI *PFN_WDFIOQUEUEDRAIN)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE DrainComplete,
+    WDFCONTEXT Context);
+typedef VOID (NTAPI *PFN_WDFIOQUEUEPURGESYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
+typedef VOID (NTAPI *PFN_WDFIOQUEUEPURGE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE PurgeComplete,
+    WDFCONTEXT Context);
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUEREADYNOTIFY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE QueueReady,
+    WDFCONTEXT Context);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFIOQUEUEASSIGNFORWARDPROGRESSPOLICY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue,
+    PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY ForwardProgressPolicy);
+#endif
+typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPANDPURGE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue, PFN_WDF_IO_QUEUE_STATE StopAndPurgeComplete,
+    WDFCONTEXT Context);
+typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPANDPURGESYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFQUEUE Queue);
 
 #ifndef OPENWDF_RUNTIME
 
-// Creates a queue of the device with a dispatch type and callbacks. IRQL <= DISPATCH.
+// Creates a queue of the device with a dispatch type and callbacks. Config and attributes are
+// copied. The queue begins to hand out requests when the device enters D0, or at once if it is not
+// power managed.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_POWER_STATE_INVALID: power managed in a device without power callbacks;
+//     STATUS_WDF_NO_CALLBACK: no callback and not manual; STATUS_UNSUCCESSFUL: a second default
+//     queue; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device is the parent.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuecreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueCreate(
@@ -298,7 +411,10 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueCreate(
         WdfDriverGlobals, Device, Config, QueueAttributes, Queue);
 }
 
-// State flags of a queue and, on request, how many requests wait and are out. IRQL <= DISPATCH.
+// State flags of a queue and, on request, how many requests wait and are out. A glance: it may have
+// changed when the caller looks at it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuegetstate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDF_IO_QUEUE_STATE WdfIoQueueGetState(
     _In_ WDFQUEUE Queue, _Out_opt_ PULONG QueueRequests, _Out_opt_ PULONG DriverRequests)
@@ -307,14 +423,19 @@ OPENWDF_INLINE WDF_IO_QUEUE_STATE WdfIoQueueGetState(
         WdfDriverGlobals, Queue, QueueRequests, DriverRequests);
 }
 
-// Lets a queue present requests again. IRQL <= DISPATCH.
+// Lets a queue present requests again. Also undoes drain, purge and stop-and-purge.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuestart
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueStart(_In_ WDFQUEUE Queue)
 {
     ((PFN_WDFIOQUEUESTART)WdfFunctions[WdfIoQueueStartTableIndex])(WdfDriverGlobals, Queue);
 }
 
-// Stops presenting; arriving requests are kept. Does not wait. IRQL <= DISPATCH.
+// Stops presenting; arriving requests are kept. Does not wait. StopComplete is called when the
+// driver has finished what it holds; it may be NULL.
+//   IRQL: <= DISPATCH_LEVEL; asynchronous form; completion callback reports the end: DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuestop
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueStop(
     _In_ WDFQUEUE Queue, _In_opt_ PFN_WDF_IO_QUEUE_STATE StopComplete, _In_opt_ WDFCONTEXT Context)
@@ -323,7 +444,10 @@ OPENWDF_INLINE VOID WdfIoQueueStop(
         WdfDriverGlobals, Queue, StopComplete, Context);
 }
 
-// As WdfIoQueueStop, and waits until the driver has finished what it holds. IRQL PASSIVE.
+// As WdfIoQueueStop, and waits until the driver has finished what it holds.
+//   IRQL: PASSIVE_LEVEL; waits for driver-owned requests, so never from a callback of the same
+//     queue
+//   Documented: wdfio/nf-wdfio-wdfioqueuestopsynchronously
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueStopSynchronously(_In_ WDFQUEUE Queue)
 {
@@ -331,7 +455,9 @@ OPENWDF_INLINE VOID WdfIoQueueStopSynchronously(_In_ WDFQUEUE Queue)
         WdfDriverGlobals, Queue);
 }
 
-// The device of a queue. IRQL <= DISPATCH.
+// The device of a queue.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuegetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfIoQueueGetDevice(_In_ WDFQUEUE Queue)
 {
@@ -339,7 +465,13 @@ OPENWDF_INLINE WDFDEVICE WdfIoQueueGetDevice(_In_ WDFQUEUE Queue)
         WdfDriverGlobals, Queue);
 }
 
-// Takes the next request out of a manual or stopped queue. IRQL <= DISPATCH.
+// Takes the next request out of a manual or stopped queue.
+//   Errors: STATUS_NO_MORE_ENTRIES: none waits; STATUS_WDF_PAUSED: the device is not in D0;
+//     STATUS_INVALID_DEVICE_STATE: a sequential queue whose request is still with the driver;
+//     STATUS_INVALID_PARAMETER.
+//   Owner: the request is the driver's from here on.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueueretrievenextrequest
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueRetrieveNextRequest(
@@ -350,7 +482,11 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueRetrieveNextRequest(
                  WdfDriverGlobals, Queue, OutRequest);
 }
 
-// Takes the next request of one file object out of a queue. IRQL <= DISPATCH.
+// Takes the next request of one file object out of a queue.
+//   Errors: as WdfIoQueueRetrieveNextRequest.
+//   Owner: the request is the driver's from here on.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueueretrieverequestbyfileobject
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueRetrieveRequestByFileObject(
@@ -361,7 +497,15 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueRetrieveRequestByFileObject(
                  WdfDriverGlobals, Queue, FileObject, OutRequest);
 }
 
-// Looks for a request in a queue and references it, without taking it out. IRQL <= DISPATCH.
+// Looks for a request in a queue and references it, without taking it out. FoundRequest NULL begins
+// at the oldest; else the search goes on behind it, and the driver drops the reference to it
+// itself. FileObject and Parameters may be NULL.
+//   Errors: STATUS_NO_MORE_ENTRIES: none, or no further; STATUS_NOT_FOUND: FoundRequest has left
+//     the queue, begin again; STATUS_INVALID_PARAMETER.
+//   Owner: a reference to the request, to be dropped with WdfObjectDereference; not the request
+//     itself.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuefindrequest
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueFindRequest(
@@ -372,7 +516,12 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueFindRequest(
         WdfDriverGlobals, Queue, FoundRequest, FileObject, Parameters, OutRequest);
 }
 
-// Takes out the request that WdfIoQueueFindRequest found. IRQL <= DISPATCH.
+// Takes out the request that WdfIoQueueFindRequest found.
+//   Errors: STATUS_NOT_FOUND: it has left the queue; STATUS_NO_MORE_ENTRIES;
+//     STATUS_INVALID_PARAMETER.
+//   Owner: the request is the driver's from here on; the reference must still be dropped.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueueretrievefoundrequest
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueRetrieveFoundRequest(
@@ -383,7 +532,10 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueRetrieveFoundRequest(
                  WdfDriverGlobals, Queue, FoundRequest, OutRequest);
 }
 
-// As WdfIoQueueDrain, and waits until all are completed. IRQL PASSIVE.
+// As WdfIoQueueDrain, and waits until all are completed.
+//   IRQL: PASSIVE_LEVEL; waits for driver-owned requests, so never from a callback of the same
+//     queue
+//   Documented: wdfio/nf-wdfio-wdfioqueuedrainsynchronously
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueDrainSynchronously(_In_ WDFQUEUE Queue)
 {
@@ -391,7 +543,11 @@ OPENWDF_INLINE VOID WdfIoQueueDrainSynchronously(_In_ WDFQUEUE Queue)
         WdfDriverGlobals, Queue);
 }
 
-// Refuses new requests and presents those that wait. Does not wait. IRQL <= DISPATCH.
+// Refuses new requests and presents those that wait. Does not wait. DrainComplete is called when
+// all of them are completed; it may be NULL. Refused requests are completed with
+// STATUS_INVALID_DEVICE_STATE.
+//   IRQL: <= DISPATCH_LEVEL; asynchronous form; completion callback reports the end: DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuedrain
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueDrain(
     _In_ WDFQUEUE Queue, _In_opt_ PFN_WDF_IO_QUEUE_STATE DrainComplete, _In_opt_ WDFCONTEXT Context)
@@ -400,7 +556,10 @@ OPENWDF_INLINE VOID WdfIoQueueDrain(
         WdfDriverGlobals, Queue, DrainComplete, Context);
 }
 
-// As WdfIoQueuePurge, and waits until all are completed. IRQL PASSIVE.
+// As WdfIoQueuePurge, and waits until all are completed.
+//   IRQL: PASSIVE_LEVEL; waits for driver-owned requests, so never from a callback of the same
+//     queue
+//   Documented: wdfio/nf-wdfio-wdfioqueuepurgesynchronously
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueuePurgeSynchronously(_In_ WDFQUEUE Queue)
 {
@@ -408,7 +567,11 @@ OPENWDF_INLINE VOID WdfIoQueuePurgeSynchronously(_In_ WDFQUEUE Queue)
         WdfDriverGlobals, Queue);
 }
 
-// Refuses new requests and cancels those that wait. Does not wait. IRQL <= DISPATCH.
+// Refuses new requests and cancels those that wait. Does not wait. Requests that wait are completed
+// with STATUS_CANCELLED, and those the driver holds are cancelled if they are cancelable.
+// PurgeComplete is called when all are completed; it may be NULL.
+//   IRQL: <= DISPATCH_LEVEL; asynchronous form; completion callback reports the end: DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuepurge
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueuePurge(
     _In_ WDFQUEUE Queue, _In_opt_ PFN_WDF_IO_QUEUE_STATE PurgeComplete, _In_opt_ WDFCONTEXT Context)
@@ -417,7 +580,12 @@ OPENWDF_INLINE VOID WdfIoQueuePurge(
         WdfDriverGlobals, Queue, PurgeComplete, Context);
 }
 
-// Registers the callback that says an empty manual queue got a request. IRQL <= DISPATCH.
+// Registers the callback that says an empty manual queue got a request. QueueReady NULL ends it,
+// which needs a stopped queue.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: the queue is not manual, has a callback already, or has
+//     none to end; STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfio/nf-wdfio-wdfioqueuereadynotify
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueReadyNotify(
@@ -428,7 +596,12 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueReadyNotify(
 }
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(9, 0)
-// Reserves requests for when memory is low. IRQL PASSIVE.
+// Reserves requests for when memory is low.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INSUFFICIENT_RESOURCES; what EvtIoAllocateResourcesForReservedRequest failed with.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.9
+//   Documented: wdfio/nf-wdfio-wdfioqueueassignforwardprogresspolicy
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoQueueAssignForwardProgressPolicy(
@@ -441,8 +614,11 @@ OPENWDF_INLINE NTSTATUS WdfIoQueueAssignForwardProgressPolicy(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// Stops presenting, keeps arriving requests, cancels those that wait. Does not wait. IRQL <=
-// DISPATCH.
+// Stops presenting, keeps arriving requests, cancels those that wait. Does not wait.
+// StopAndPurgeComplete is called when the driver has finished what it holds; it may be NULL.
+//   IRQL: <= DISPATCH_LEVEL; asynchronous form; completion callback reports the end: DISPATCH_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfio/nf-wdfio-wdfioqueuestopandpurge
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueStopAndPurge(
     _In_ WDFQUEUE Queue, _In_opt_ PFN_WDF_IO_QUEUE_STATE StopAndPurgeComplete,
@@ -452,7 +628,11 @@ OPENWDF_INLINE VOID WdfIoQueueStopAndPurge(
         WdfDriverGlobals, Queue, StopAndPurgeComplete, Context);
 }
 
-// As WdfIoQueueStopAndPurge, and waits until the driver has finished. IRQL PASSIVE.
+// As WdfIoQueueStopAndPurge, and waits until the driver has finished.
+//   IRQL: PASSIVE_LEVEL; waits for driver-owned requests, so never from a callback of the same
+//     queue
+//   Since: KMDF 1.11
+//   Documented: wdfio/nf-wdfio-wdfioqueuestopandpurgesynchronously
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfIoQueueStopAndPurgeSynchronously(_In_ WDFQUEUE Queue)
 {

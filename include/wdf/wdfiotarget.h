@@ -7,57 +7,80 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// State of a target.
+//   Documented: wdfiotarget/ne-wdfiotarget-_wdf_io_target_state
 typedef enum _WDF_IO_TARGET_STATE {
     WdfIoTargetStateUndefined = 0,
-    WdfIoTargetStarted = 1,
-    WdfIoTargetStopped = 2,
+    WdfIoTargetStarted = 1,  // requests go down
+    WdfIoTargetStopped = 2,  // requests are held until it is started
+    // closed because the device may be removed; may be reopened
     WdfIoTargetClosedForQueryRemove = 3,
-    WdfIoTargetClosed = 4,
-    WdfIoTargetDeleted = 5,
-    WdfIoTargetPurged = 6,
+    WdfIoTargetClosed = 4,  // requests are refused
+    WdfIoTargetDeleted = 5,  // the device is gone
+    WdfIoTargetPurged = 6,  // requests are refused until it is started
 } WDF_IO_TARGET_STATE, *PWDF_IO_TARGET_STATE;
 
+// How a remote target is opened.
+//   Documented: wdfiotarget/ne-wdfiotarget-_wdf_io_target_open_type
 typedef enum _WDF_IO_TARGET_OPEN_TYPE {
     WdfIoTargetOpenUndefined = 0,
-    WdfIoTargetOpenUseExistingDevice = 1,
-    WdfIoTargetOpenByName = 2,
-    WdfIoTargetOpenReopen = 3,
-    WdfIoTargetOpenLocalTargetByFile = 4,
+    WdfIoTargetOpenUseExistingDevice = 1,  // a DEVICE_OBJECT that the driver has
+    WdfIoTargetOpenByName = 2,  // by the name of a device, interface or file
+    WdfIoTargetOpenReopen = 3,  // once more with the parameters of the last open by name
+    WdfIoTargetOpenLocalTargetByFile = 4,  // UMDF: the driver's own stack, through a file object
 } WDF_IO_TARGET_OPEN_TYPE, *PWDF_IO_TARGET_OPEN_TYPE;
 
+// What WdfIoTargetStop does with requests that the target has sent.
+//   Documented: wdfiotarget/ne-wdfiotarget-_wdf_io_target_sent_io_action
 typedef enum _WDF_IO_TARGET_SENT_IO_ACTION {
     WdfIoTargetSentIoUndefined = 0,
-    WdfIoTargetCancelSentIo = 1,
-    WdfIoTargetWaitForSentIoToComplete = 2,
-    WdfIoTargetLeaveSentIoPending = 3,
+    WdfIoTargetCancelSentIo = 1,  // cancels them and waits
+    WdfIoTargetWaitForSentIoToComplete = 2,  // waits
+    WdfIoTargetLeaveSentIoPending = 3,  // leaves them alone
 } WDF_IO_TARGET_SENT_IO_ACTION, *PWDF_IO_TARGET_SENT_IO_ACTION;
 
+// Whether WdfIoTargetPurge waits for the requests that it cancels.
+//   Documented: wdfiotarget/ne-wdfiotarget-_wdf_io_target_purge_io_action
 typedef enum _WDF_IO_TARGET_PURGE_IO_ACTION {
     WdfIoTargetPurgeIoUndefined = 0,
     WdfIoTargetPurgeIoAndWait = 1,
     WdfIoTargetPurgeIo = 2,
 } WDF_IO_TARGET_PURGE_IO_ACTION, *PWDF_IO_TARGET_PURGE_IO_ACTION;
 
-// EvtIoTargetQueryRemove: runs at PASSIVE_LEVEL.
+// EvtIoTargetQueryRemove: May the target's device be removed? Close it with
+// WdfIoTargetCloseForQueryRemove and agree, or not.
+//   Returns: a failure refuses the removal.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nc-wdfiotarget-evt_wdf_io_target_query_remove
 typedef NTSTATUS EVT_WDF_IO_TARGET_QUERY_REMOVE(_In_ WDFIOTARGET IoTarget);
 typedef EVT_WDF_IO_TARGET_QUERY_REMOVE *PFN_WDF_IO_TARGET_QUERY_REMOVE;
 
-// EvtIoTargetRemoveCanceled: runs at PASSIVE_LEVEL.
+// EvtIoTargetRemoveCanceled: The target's device stays after all: reopen it with WdfIoTargetOpen.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nc-wdfiotarget-evt_wdf_io_target_remove_canceled
 typedef VOID EVT_WDF_IO_TARGET_REMOVE_CANCELED(_In_ WDFIOTARGET IoTarget);
 typedef EVT_WDF_IO_TARGET_REMOVE_CANCELED *PFN_WDF_IO_TARGET_REMOVE_CANCELED;
 
-// EvtIoTargetRemoveComplete: runs at PASSIVE_LEVEL.
+// EvtIoTargetRemoveComplete: The target's device is gone: close the target with WdfIoTargetClose.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nc-wdfiotarget-evt_wdf_io_target_remove_complete
 typedef VOID EVT_WDF_IO_TARGET_REMOVE_COMPLETE(_In_ WDFIOTARGET IoTarget);
 typedef EVT_WDF_IO_TARGET_REMOVE_COMPLETE *PFN_WDF_IO_TARGET_REMOVE_COMPLETE;
 
+// What WdfIoTargetOpen opens and how; members from DesiredAccess on are those of ZwCreateFile.
+// Helpers WDF_IO_TARGET_OPEN_PARAMS_INIT_... prepare it. It is copied where the target needs it
+// later.
+//   Documented: wdfiotarget/ns-wdfiotarget-_wdf_io_target_open_params
 struct _WDF_IO_TARGET_OPEN_PARAMS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_IO_TARGET_OPEN_PARAMS)
     WDF_IO_TARGET_OPEN_TYPE Type;
+    // NULL: the framework closes the target for the query
     PFN_WDF_IO_TARGET_QUERY_REMOVE EvtIoTargetQueryRemove;
     PFN_WDF_IO_TARGET_REMOVE_CANCELED EvtIoTargetRemoveCanceled;
+    // NULL: the framework closes the target
     PFN_WDF_IO_TARGET_REMOVE_COMPLETE EvtIoTargetRemoveComplete;
-    PDEVICE_OBJECT TargetDeviceObject;
-    PFILE_OBJECT TargetFileObject;
+    PDEVICE_OBJECT TargetDeviceObject;  // for an existing device; the framework takes a reference
+    PFILE_OBJECT TargetFileObject;  // requests go with it; the framework takes a reference
     UNICODE_STRING TargetDeviceName;
     ACCESS_MASK DesiredAccess;
     ULONG ShareAccess;
@@ -65,121 +88,19 @@ struct _WDF_IO_TARGET_OPEN_PARAMS {
     ULONG CreateDisposition;
     ULONG CreateOptions;
     PVOID EaBuffer;
-    ULONG EaBufferLength;
-    PLONGLONG AllocationSize;
-    ULONG FileInformation;
+    ULONG EaBufferLength;  // bytes
+    PLONGLONG AllocationSize;  // bytes of a file that is created
+    ULONG FileInformation;  // written by WdfIoTargetOpen: FILE_OPENED, FILE_CREATED, ...
 #if OPENWDF_WDF_SINCE(13, 0)
+    // UMDF, local target: name of the file to create on the driver's own stack
     UNICODE_STRING FileName;
 #endif
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_OBJECT_ATTRIBUTES IoTargetAttributes,
-    WDFIOTARGET *IoTarget);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETOPEN)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, PWDF_IO_TARGET_OPEN_PARAMS OpenParams);
-
-typedef VOID (NTAPI *PFN_WDFIOTARGETCLOSEFORQUERYREMOVE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef VOID (NTAPI *PFN_WDFIOTARGETCLOSE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSTART)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef VOID (NTAPI *PFN_WDFIOTARGETSTOP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDF_IO_TARGET_SENT_IO_ACTION Action);
-
-typedef WDF_IO_TARGET_STATE (NTAPI *PFN_WDFIOTARGETGETSTATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFIOTARGETGETDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETQUERYTARGETPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget,
-    DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,
-    PULONG ResultLength);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETALLOCANDQUERYTARGETPROPERTY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget,
-    DEVICE_REGISTRY_PROPERTY DeviceProperty, POOL_TYPE PoolType,
-    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETQUERYFORINTERFACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, LPCGUID InterfaceType,
-    PINTERFACE Interface, USHORT Size, USHORT Version, PVOID InterfaceSpecificData);
-
-typedef PDEVICE_OBJECT (NTAPI *PFN_WDFIOTARGETWDMGETTARGETDEVICEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef PDEVICE_OBJECT (NTAPI *PFN_WDFIOTARGETWDMGETTARGETPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef PFILE_OBJECT (NTAPI *PFN_WDFIOTARGETWDMGETTARGETFILEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-#endif
-
-typedef HANDLE (NTAPI *PFN_WDFIOTARGETWDMGETTARGETFILEHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDREADSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
-    PWDF_MEMORY_DESCRIPTOR OutputBuffer, PLONGLONG DeviceOffset,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesRead);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORREAD)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
-    WDFMEMORY OutputBuffer, PWDFMEMORY_OFFSET OutputBufferOffset, PLONGLONG DeviceOffset);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDWRITESYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
-    PWDF_MEMORY_DESCRIPTOR InputBuffer, PLONGLONG DeviceOffset,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesWritten);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORWRITE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
-    WDFMEMORY InputBuffer, PWDFMEMORY_OFFSET InputBufferOffset, PLONGLONG DeviceOffset);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDIOCTLSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
-    PWDF_MEMORY_DESCRIPTOR InputBuffer, PWDF_MEMORY_DESCRIPTOR OutputBuffer,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesReturned);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORIOCTL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
-    WDFMEMORY InputBuffer, PWDFMEMORY_OFFSET InputBufferOffset, WDFMEMORY OutputBuffer,
-    PWDFMEMORY_OFFSET OutputBufferOffset);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDINTERNALIOCTLSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
-    PWDF_MEMORY_DESCRIPTOR InputBuffer, PWDF_MEMORY_DESCRIPTOR OutputBuffer,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesReturned);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORINTERNALIOCTL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
-    WDFMEMORY InputBuffer, PWDFMEMORY_OFFSET InputBufferOffset, WDFMEMORY OutputBuffer,
-    PWDFMEMORY_OFFSET OutputBufferOffset);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDINTERNALIOCTLOTHERSSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
-    PWDF_MEMORY_DESCRIPTOR OtherArg1, PWDF_MEMORY_DESCRIPTOR OtherArg2,
-    PWDF_MEMORY_DESCRIPTOR OtherArg4, PWDF_REQUEST_SEND_OPTIONS RequestOptions,
-    PULONG_PTR BytesReturned);
-
-typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORINTERNALIOCTLOTHERS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
-    WDFMEMORY OtherArg1, PWDFMEMORY_OFFSET OtherArg1Offset, WDFMEMORY OtherArg2,
-    PWDFMEMORY_OFFSET OtherArg2Offset, WDFMEMORY OtherArg4, PWDFMEMORY_OFFSET OtherArg4Offset);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFIOTARGETPURGE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDF_IO_TARGET_PURGE_IO_ACTION Action);
-
 #if !OPENWDF_WDF_UMDF
+// Opens a device or file by name, or creates the file.
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_create_by_name
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_CREATE_BY_NAME(
     PWDF_IO_TARGET_OPEN_PARAMS Params, PCUNICODE_STRING TargetDeviceName, ACCESS_MASK DesiredAccess)
 {
@@ -193,6 +114,9 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_CREATE_BY_NAME(
 #endif
 
 #if OPENWDF_WDF_UMDF
+// Opens a device or file by name, or creates the file.
+//   Since: UMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_create_by_name
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_CREATE_BY_NAME(
     PWDF_IO_TARGET_OPEN_PARAMS Params, PCUNICODE_STRING TargetDeviceName, ACCESS_MASK DesiredAccess)
 {
@@ -207,6 +131,9 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_CREATE_BY_NAME(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF
+// Sends to a device object that the driver has a reference to.
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_existing_device
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE(
     PWDF_IO_TARGET_OPEN_PARAMS Params, PDEVICE_OBJECT DeviceObject)
 {
@@ -218,6 +145,10 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE(
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF
+// Sends to the driver's own stack, through a file object that is created with the given name or
+// NULL.
+//   Since: UMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_open_by_file
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_FILE(
     PWDF_IO_TARGET_OPEN_PARAMS Params, PCUNICODE_STRING FileName)
 {
@@ -232,6 +163,8 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_FILE(
 }
 #endif
 
+// Opens once more what was opened by name.
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_reopen
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN(PWDF_IO_TARGET_OPEN_PARAMS Params)
 {
     RtlZeroMemory(Params, sizeof(*Params));
@@ -240,6 +173,9 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN(PWDF_IO_TARGET_OPEN_PA
 }
 
 #if !OPENWDF_WDF_UMDF
+// Opens an existing device, interface or file by name.
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_open_by_name
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(
     PWDF_IO_TARGET_OPEN_PARAMS Params, PCUNICODE_STRING TargetDeviceName, ACCESS_MASK DesiredAccess)
 {
@@ -249,6 +185,9 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(
 #endif
 
 #if OPENWDF_WDF_UMDF
+// Opens an existing device, interface or file by name.
+//   Since: UMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdf_io_target_open_params_init_open_by_name
 OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(
     PWDF_IO_TARGET_OPEN_PARAMS Params, PCUNICODE_STRING TargetDeviceName, ACCESS_MASK DesiredAccess)
 {
@@ -257,9 +196,97 @@ OPENWDF_INLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_OBJECT_ATTRIBUTES IoTargetAttributes,
+    WDFIOTARGET *IoTarget);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETOPEN)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, PWDF_IO_TARGET_OPEN_PARAMS OpenParams);
+typedef VOID (NTAPI *PFN_WDFIOTARGETCLOSEFORQUERYREMOVE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef VOID (NTAPI *PFN_WDFIOTARGETCLOSE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSTART)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef VOID (NTAPI *PFN_WDFIOTARGETSTOP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDF_IO_TARGET_SENT_IO_ACTION Action);
+typedef WDF_IO_TARGET_STATE (NTAPI *PFN_WDFIOTARGETGETSTATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef WDFDEVICE (NTAPI *PFN_WDFIOTARGETGETDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETQUERYTARGETPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget,
+    DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,
+    PULONG ResultLength);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETALLOCANDQUERYTARGETPROPERTY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget,
+    DEVICE_REGISTRY_PROPERTY DeviceProperty, POOL_TYPE PoolType,
+    PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, WDFMEMORY *PropertyMemory);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETQUERYFORINTERFACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, LPCGUID InterfaceType,
+    PINTERFACE Interface, USHORT Size, USHORT Version, PVOID InterfaceSpecificData);
+typedef PDEVICE_OBJECT (NTAPI *PFN_WDFIOTARGETWDMGETTARGETDEVICEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef PDEVICE_OBJECT (NTAPI *PFN_WDFIOTARGETWDMGETTARGETPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef PFILE_OBJECT (NTAPI *PFN_WDFIOTARGETWDMGETTARGETFILEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+#endif
+typedef HANDLE (NTAPI *PFN_WDFIOTARGETWDMGETTARGETFILEHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDREADSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
+    PWDF_MEMORY_DESCRIPTOR OutputBuffer, PLONGLONG DeviceOffset,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesRead);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORREAD)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
+    WDFMEMORY OutputBuffer, PWDFMEMORY_OFFSET OutputBufferOffset, PLONGLONG DeviceOffset);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDWRITESYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
+    PWDF_MEMORY_DESCRIPTOR InputBuffer, PLONGLONG DeviceOffset,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesWritten);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORWRITE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request,
+    WDFMEMORY InputBuffer, PWDFMEMORY_OFFSET InputBufferOffset, PLONGLONG DeviceOffset);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDIOCTLSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
+    PWDF_MEMORY_DESCRIPTOR InputBuffer, PWDF_MEMORY_DESCRIPTOR OutputBuffer,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesReturned);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORIOCTL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
+    WDFMEMORY InputBuffer, PWDFMEMORY_OFFSET InputBufferOffset, WDFMEMORY OutputBuffer,
+    PWDFMEMORY_OFFSET OutputBufferOffset);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDINTERNALIOCTLSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
+    PWDF_MEMORY_DESCRIPTOR InputBuffer, PWDF_MEMORY_DESCRIPTOR OutputBuffer,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PULONG_PTR BytesReturned);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORINTERNALIOCTL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
+    WDFMEMORY InputBuffer, PWDFMEMORY_OFFSET InputBufferOffset, WDFMEMORY OutputBuffer,
+    PWDFMEMORY_OFFSET OutputBufferOffset);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETSENDINTERNALIOCTLOTHERSSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
+    PWDF_MEMORY_DESCRIPTOR OtherArg1, PWDF_MEMORY_DESCRIPTOR OtherArg2,
+    PWDF_MEMORY_DESCRIPTOR OtherArg4, PWDF_REQUEST_SEND_OPTIONS RequestOptions,
+    PULONG_PTR BytesReturned);
+typedef NTSTATUS (NTAPI *PFN_WDFIOTARGETFORMATREQUESTFORINTERNALIOCTLOTHERS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDFREQUEST Request, ULONG IoctlCode,
+    WDFMEMORY OtherArg1, PWDFMEMORY_OFFSET OtherArg1Offset, WDFMEMORY OtherArg2,
+    PWDFMEMORY_OFFSET OtherArg2Offset, WDFMEMORY OtherArg4, PWDFMEMORY_OFFSET OtherArg4Offset);
+#endif
+typedef VOID (NTAPI *PFN_WDFIOTARGETPURGE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFIOTARGET IoTarget, WDF_IO_TARGET_PURGE_IO_ACTION Action);
+
 #ifndef OPENWDF_RUNTIME
 
-// Creates a remote target; WdfIoTargetOpen connects it. IRQL PASSIVE.
+// Creates a remote target; WdfIoTargetOpen connects it.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: the parent in the attributes is not below Device;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device; the driver may delete it earlier. Deletion waits for what was sent.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetcreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetCreate(
@@ -270,7 +297,14 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetCreate(
         WdfDriverGlobals, Device, IoTargetAttributes, IoTarget);
 }
 
-// Opens a remote target by name, by device object or anew. IRQL PASSIVE.
+// Opens a remote target by name, by device object or anew. The target is started then. Remote
+// targets only.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_DEVICE_STATE: it is open;
+//     STATUS_INVALID_DEVICE_REQUEST: reopen of what was not opened by name;
+//     STATUS_INVALID_PARAMETER: type, name or device; STATUS_NO_SUCH_DEVICE;
+//     STATUS_INSUFFICIENT_RESOURCES; by name, what creating the file failed with.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetopen
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetOpen(
@@ -280,7 +314,10 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetOpen(
         WdfDriverGlobals, IoTarget, OpenParams);
 }
 
-// Closes a target for the time of a remove query; it can be reopened. IRQL PASSIVE.
+// Closes a target for the time of a remove query; it can be reopened. Only from
+// EvtIoTargetQueryRemove. Held requests are completed, sent ones cancelled and waited for.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetcloseforqueryremove
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfIoTargetCloseForQueryRemove(_In_ WDFIOTARGET IoTarget)
 {
@@ -288,14 +325,21 @@ OPENWDF_INLINE VOID WdfIoTargetCloseForQueryRemove(_In_ WDFIOTARGET IoTarget)
         WdfDriverGlobals, IoTarget);
 }
 
-// Closes a remote target; sent requests are canceled and waited for. IRQL PASSIVE.
+// Closes a remote target; sent requests are canceled and waited for. Held requests are completed
+// with STATUS_WDF_DEVICE_REMOVED_NOT_SENT. Not from a completion routine.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetclose
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfIoTargetClose(_In_ WDFIOTARGET IoTarget)
 {
     ((PFN_WDFIOTARGETCLOSE)WdfFunctions[WdfIoTargetCloseTableIndex])(WdfDriverGlobals, IoTarget);
 }
 
-// Lets a target pass requests again. IRQL <= DISPATCH.
+// Lets a target pass requests again. Held requests go down. Local targets are started from the
+// beginning.
+//   Errors: STATUS_INVALID_DEVICE_STATE: it is closed or deleted.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetstart
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetStart(_In_ WDFIOTARGET IoTarget)
@@ -304,8 +348,14 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetStart(_In_ WDFIOTARGET IoTarget)
         WdfDriverGlobals, IoTarget);
 }
 
-// Stops a target and says what becomes of what was sent. IRQL <= DISPATCH, lower for some
-// arguments.
+// Stops a target and says what becomes of what was sent. Action is a WDF_IO_TARGET_SENT_IO_ACTION.
+// New requests are held; those sent with WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE or sent and
+// forgotten are left alone. A form that waits must not be called from a completion routine of the
+// target.
+//   IRQL: <= DISPATCH_LEVEL; Action=WdfIoTargetLeaveSentIoPending and no continuous reader
+//     configured: DISPATCH_LEVEL; any other Action: PASSIVE_LEVEL; a continuous reader is
+//     configured on the pipe, whatever Action: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetstop
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoTargetStop(
     _In_ WDFIOTARGET IoTarget, _In_ WDF_IO_TARGET_SENT_IO_ACTION Action)
@@ -314,7 +364,9 @@ OPENWDF_INLINE VOID WdfIoTargetStop(
         WdfDriverGlobals, IoTarget, Action);
 }
 
-// State of the target. IRQL <= DISPATCH.
+// State of the target.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetgetstate
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDF_IO_TARGET_STATE WdfIoTargetGetState(_In_ WDFIOTARGET IoTarget)
 {
@@ -322,7 +374,9 @@ OPENWDF_INLINE WDF_IO_TARGET_STATE WdfIoTargetGetState(_In_ WDFIOTARGET IoTarget
         WdfDriverGlobals, IoTarget);
 }
 
-// The device that owns the target. IRQL <= DISPATCH.
+// The device that owns the target.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetgetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfIoTargetGetDevice(_In_ WDFIOTARGET IoTarget)
 {
@@ -331,7 +385,13 @@ OPENWDF_INLINE WDFDEVICE WdfIoTargetGetDevice(_In_ WDFIOTARGET IoTarget)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Copies a property of the target's device into the caller's buffer. IRQL PASSIVE.
+// Copies a property of the target's device into the caller's buffer. BufferLength and *ResultLength
+// are in bytes.
+//   Errors: STATUS_BUFFER_TOO_SMALL: *ResultLength says what is needed; STATUS_INVALID_PARAMETER_2:
+//     no such property; STATUS_INVALID_DEVICE_REQUEST: the target has no physical device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetquerytargetproperty
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetQueryTargetProperty(
@@ -344,7 +404,13 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetQueryTargetProperty(
                  ResultLength);
 }
 
-// Copies a property of the target's device into a new memory object. IRQL PASSIVE.
+// Copies a property of the target's device into a new memory object.
+//   Errors: as WdfIoTargetQueryTargetProperty; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetallocandquerytargetproperty
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetAllocAndQueryTargetProperty(
@@ -358,7 +424,13 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetAllocAndQueryTargetProperty(
                  PropertyMemory);
 }
 
-// Asks the target for a function-call interface. IRQL PASSIVE.
+// Asks the target for a function-call interface. Size is in bytes. The interface comes referenced;
+// drop it with its InterfaceDereference.
+//   Errors: STATUS_NOT_SUPPORTED: nobody has it; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetqueryforinterface
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetQueryForInterface(
@@ -369,7 +441,10 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetQueryForInterface(
         WdfDriverGlobals, IoTarget, InterfaceType, Interface, Size, Version, InterfaceSpecificData);
 }
 
-// The DEVICE_OBJECT requests go to. IRQL <= DISPATCH.
+// The DEVICE_OBJECT requests go to. NULL when the target is not open. No reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetwdmgettargetdeviceobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDEVICE_OBJECT WdfIoTargetWdmGetTargetDeviceObject(_In_ WDFIOTARGET IoTarget)
 {
@@ -378,7 +453,11 @@ OPENWDF_INLINE PDEVICE_OBJECT WdfIoTargetWdmGetTargetDeviceObject(_In_ WDFIOTARG
                  WdfDriverGlobals, IoTarget);
 }
 
-// The DEVICE_OBJECT at the bottom of the target's stack. IRQL <= DISPATCH.
+// The DEVICE_OBJECT at the bottom of the target's stack. NULL when there is none. No reference is
+// taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetwdmgettargetphysicaldevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PDEVICE_OBJECT WdfIoTargetWdmGetTargetPhysicalDevice(_In_ WDFIOTARGET IoTarget)
 {
@@ -387,7 +466,10 @@ OPENWDF_INLINE PDEVICE_OBJECT WdfIoTargetWdmGetTargetPhysicalDevice(_In_ WDFIOTA
                  WdfDriverGlobals, IoTarget);
 }
 
-// The FILE_OBJECT of an open remote target. IRQL <= DISPATCH.
+// The FILE_OBJECT of an open remote target. NULL when there is none. No reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetwdmgettargetfileobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PFILE_OBJECT WdfIoTargetWdmGetTargetFileObject(_In_ WDFIOTARGET IoTarget)
 {
@@ -397,7 +479,11 @@ OPENWDF_INLINE PFILE_OBJECT WdfIoTargetWdmGetTargetFileObject(_In_ WDFIOTARGET I
 #endif
 
 #if OPENWDF_WDF_SINCE(0, 15)
-// The file handle of an open remote target. IRQL <= DISPATCH.
+// The file handle of an open remote target. A kernel handle; NULL when it was not opened by name.
+//   Owner: the target, which closes it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: UMDF 2.15
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetwdmgettargetfilehandle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE HANDLE WdfIoTargetWdmGetTargetFileHandle(_In_ WDFIOTARGET IoTarget)
 {
@@ -406,7 +492,20 @@ OPENWDF_INLINE HANDLE WdfIoTargetWdmGetTargetFileHandle(_In_ WDFIOTARGET IoTarge
 }
 #endif
 
-// Reads from a target and waits; the request may be NULL. IRQL PASSIVE.
+// Reads from a target and waits; the request may be NULL. *BytesRead is written when the request
+// was sent, whatever its status. DeviceOffset is in bytes; NULL is 0. Buffers are described by
+// OutputBuffer, NULL for none. A request of the driver may be cancelled meanwhile; a request from a
+// queue is the driver's again afterwards. A stopped target blocks the call until it is started,
+// unless options say otherwise.
+//   Errors: STATUS_IO_TIMEOUT: the time was over and the request came back cancelled;
+//     STATUS_INFO_LENGTH_MISMATCH: Size of the options; STATUS_INVALID_PARAMETER: options or
+//     descriptor; STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; STATUS_INVALID_DEVICE_STATE:
+//     target closed or purged; STATUS_INTEGER_OVERFLOW: outside of the memory object;
+//     STATUS_REQUEST_NOT_ACCEPTED: too few stack locations; STATUS_INSUFFICIENT_RESOURCES; else the
+//     lower driver's status.
+//   Owner: buffers and request are the driver's; nothing is kept.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetsendreadsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetSendReadSynchronously(
@@ -420,7 +519,13 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetSendReadSynchronously(
                  BytesRead);
 }
 
-// Formats a request as a read from a target. IRQL <= DISPATCH.
+// Formats a request as a read from a target. DeviceOffset is in bytes; NULL is 0. The request keeps
+// a reference to the memory until it is reused, formatted anew or completed.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: the request is on its way;
+//     STATUS_INVALID_DEVICE_STATE: target closed; STATUS_INTEGER_OVERFLOW: outside of the memory
+//     object; STATUS_REQUEST_NOT_ACCEPTED: too few stack locations; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetformatrequestforread
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForRead(
@@ -433,7 +538,12 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForRead(
                  DeviceOffset);
 }
 
-// Writes to a target and waits; the request may be NULL. IRQL PASSIVE.
+// Writes to a target and waits; the request may be NULL. *BytesWritten is written when the request
+// was sent, whatever its status. Else as WdfIoTargetSendReadSynchronously.
+//   Errors: as WdfIoTargetSendReadSynchronously.
+//   Owner: buffers and request are the driver's; nothing is kept.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetsendwritesynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetSendWriteSynchronously(
@@ -447,7 +557,10 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetSendWriteSynchronously(
                  BytesWritten);
 }
 
-// Formats a request as a write to a target. IRQL <= DISPATCH.
+// Formats a request as a write to a target. As WdfIoTargetFormatRequestForRead.
+//   Errors: as WdfIoTargetFormatRequestForRead.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetformatrequestforwrite
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForWrite(
@@ -459,7 +572,13 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForWrite(
                  WdfDriverGlobals, IoTarget, Request, InputBuffer, InputBufferOffset, DeviceOffset);
 }
 
-// Sends a device control to a target and waits; the request may be NULL. IRQL PASSIVE.
+// Sends a device control to a target and waits; the request may be NULL. The buffers go down as the
+// method of IoctlCode says. *BytesReturned is written when the request was sent. Else as
+// WdfIoTargetSendReadSynchronously.
+//   Errors: as WdfIoTargetSendReadSynchronously.
+//   Owner: buffers and request are the driver's; nothing is kept.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetsendioctlsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetSendIoctlSynchronously(
@@ -473,7 +592,11 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetSendIoctlSynchronously(
                  RequestOptions, BytesReturned);
 }
 
-// Formats a request as a device control. IRQL <= DISPATCH.
+// Formats a request as a device control. The buffers go down as the method of IoctlCode says. Both
+// memory objects are referenced until the request is reused, formatted anew or completed.
+//   Errors: as WdfIoTargetFormatRequestForRead.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetformatrequestforioctl
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForIoctl(
@@ -488,7 +611,13 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForIoctl(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Sends an internal device control to a target and waits; the request may be NULL. IRQL PASSIVE.
+// Sends an internal device control to a target and waits; the request may be NULL. As
+// WdfIoTargetSendIoctlSynchronously, for codes between drivers.
+//   Errors: as WdfIoTargetSendReadSynchronously.
+//   Owner: buffers and request are the driver's; nothing is kept.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetsendinternalioctlsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetSendInternalIoctlSynchronously(
@@ -502,7 +631,12 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetSendInternalIoctlSynchronously(
                  RequestOptions, BytesReturned);
 }
 
-// Formats a request as an internal device control. IRQL <= DISPATCH.
+// Formats a request as an internal device control. As WdfIoTargetFormatRequestForIoctl, for codes
+// between drivers.
+//   Errors: as WdfIoTargetFormatRequestForRead.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetformatrequestforinternalioctl
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForInternalIoctl(
@@ -516,7 +650,14 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForInternalIoctl(
                  OutputBuffer, OutputBufferOffset);
 }
 
-// Sends an internal device control with up to three plain arguments and waits. IRQL PASSIVE.
+// Sends an internal device control with up to three plain arguments and waits. The addresses of the
+// buffers become Parameters.Others.Argument1, 2 and 4 of the stack location, as they are. Else as
+// WdfIoTargetSendIoctlSynchronously.
+//   Errors: as WdfIoTargetSendReadSynchronously.
+//   Owner: buffers and request are the driver's; nothing is kept.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetsendinternalioctlotherssynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetSendInternalIoctlOthersSynchronously(
@@ -531,8 +672,12 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetSendInternalIoctlOthersSynchronously(
                  RequestOptions, BytesReturned);
 }
 
-// Formats a request as an internal device control with up to three plain arguments. IRQL <=
-// DISPATCH.
+// Formats a request as an internal device control with up to three plain arguments. The addresses
+// of the buffers, with their offsets, become Parameters.Others.Argument1, 2 and 4.
+//   Errors: as WdfIoTargetFormatRequestForRead.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetformatrequestforinternalioctlothers
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForInternalIoctlOthers(
@@ -549,8 +694,15 @@ OPENWDF_INLINE NTSTATUS WdfIoTargetFormatRequestForInternalIoctlOthers(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// Stops a target, refuses new requests and cancels what was sent. IRQL <= DISPATCH, lower for some
-// arguments.
+// Stops a target, refuses new requests and cancels what was sent. Action is a
+// WDF_IO_TARGET_PURGE_IO_ACTION. Held requests are completed with
+// STATUS_WDF_DEVICE_REMOVED_NOT_SENT. A form that waits must not be called from a completion
+// routine of the target.
+//   IRQL: <= DISPATCH_LEVEL; Action=WdfIoTargetPurgeIo and no continuous reader configured:
+//     DISPATCH_LEVEL; Action=WdfIoTargetPurgeIoAndWait: PASSIVE_LEVEL; a continuous reader is
+//     configured on the pipe, whatever Action: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfiotarget/nf-wdfiotarget-wdfiotargetpurge
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoTargetPurge(
     _In_ WDFIOTARGET IoTarget, _In_ WDF_IO_TARGET_PURGE_IO_ACTION Action)

@@ -7,68 +7,46 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Which member of a WDF_MEMORY_DESCRIPTOR counts.
+//   Documented: wdfmemory/ne-wdfmemory-_wdf_memory_descriptor_type
 typedef enum _WDF_MEMORY_DESCRIPTOR_TYPE {
     WdfMemoryDescriptorTypeInvalid = 0,
     WdfMemoryDescriptorTypeBuffer = 1,
-    WdfMemoryDescriptorTypeMdl = 2,
+    WdfMemoryDescriptorTypeMdl = 2,  // KMDF only
     WdfMemoryDescriptorTypeHandle = 3,
 } WDF_MEMORY_DESCRIPTOR_TYPE, *PWDF_MEMORY_DESCRIPTOR_TYPE;
 
+// Part of a memory object. The driver fills it.
+//   Documented: wdfmemory/ns-wdfmemory-_wdfmemory_offset
 struct _WDFMEMORY_OFFSET {
-    size_t BufferOffset;
-    size_t BufferLength;
+    size_t BufferOffset;  // bytes from the beginning of the buffer
+    size_t BufferLength;  // bytes; 0: up to the end of the buffer
 };
 
+// A buffer for a synchronous request: an address, an MDL or a memory object. The driver fills it
+// with a WDF_MEMORY_DESCRIPTOR_INIT helper, and it must stay valid until the call returns. It does
+// not own what it describes.
+//   Documented: wdfmemory/ns-wdfmemory-_wdf_memory_descriptor
 struct _WDF_MEMORY_DESCRIPTOR {
     WDF_MEMORY_DESCRIPTOR_TYPE Type;
     union {
         struct {
             PVOID Buffer;
-            ULONG Length;
+            ULONG Length;  // bytes
         } BufferType;
         struct {
             PMDL Mdl;
-            ULONG BufferLength;
+            ULONG BufferLength;  // bytes of the MDL to use
         } MdlType;
         struct {
             WDFMEMORY Memory;
-            PWDFMEMORY_OFFSET Offsets;
+            PWDFMEMORY_OFFSET Offsets;  // NULL: all of the buffer
         } HandleType;
     } u;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES Attributes, POOL_TYPE PoolType,
-    ULONG PoolTag, size_t BufferSize, WDFMEMORY *Memory, PVOID *Buffer);
-
-typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCREATEPREALLOCATED)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES Attributes, PVOID Buffer,
-    size_t BufferSize, WDFMEMORY *Memory);
-
-typedef PVOID (NTAPI *PFN_WDFMEMORYGETBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY Memory, size_t *BufferSize);
-
-typedef NTSTATUS (NTAPI *PFN_WDFMEMORYASSIGNBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY Memory, PVOID Buffer, size_t BufferSize);
-
-typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCOPYTOBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY SourceMemory, size_t SourceOffset, PVOID Buffer,
-    size_t NumBytesToCopyTo);
-
-typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCOPYFROMBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY DestinationMemory, size_t DestinationOffset,
-    PVOID Buffer, size_t NumBytesToCopyFrom);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFLOOKASIDELISTCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES LookasideAttributes,
-    size_t BufferSize, POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES MemoryAttributes, ULONG PoolTag,
-    WDFLOOKASIDE *Lookaside);
-
-typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCREATEFROMLOOKASIDE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFLOOKASIDE Lookaside, WDFMEMORY *Memory);
-#endif
-
+// Describes BufferLength bytes at an address.
+//   Documented: wdfmemory/nf-wdfmemory-wdf_memory_descriptor_init_buffer
 OPENWDF_INLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(
     PWDF_MEMORY_DESCRIPTOR Descriptor, PVOID Buffer, ULONG BufferLength)
 {
@@ -78,6 +56,9 @@ OPENWDF_INLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(
     Descriptor->u.BufferType.Length = BufferLength;
 }
 
+// Describes a memory object, or the part of it that Offsets names; both must outlive the
+// descriptor.
+//   Documented: wdfmemory/nf-wdfmemory-wdf_memory_descriptor_init_handle
 OPENWDF_INLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(
     PWDF_MEMORY_DESCRIPTOR Descriptor, WDFMEMORY Memory, PWDFMEMORY_OFFSET Offsets)
 {
@@ -88,6 +69,9 @@ OPENWDF_INLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
+// Describes BufferLength bytes of an MDL.
+//   Since: KMDF only
+//   Documented: wdfmemory/nf-wdfmemory-wdf_memory_descriptor_init_mdl
 OPENWDF_INLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_MDL(
     PWDF_MEMORY_DESCRIPTOR Descriptor, PMDL Mdl, ULONG BufferLength)
 {
@@ -98,9 +82,43 @@ OPENWDF_INLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_MDL(
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES Attributes, POOL_TYPE PoolType,
+    ULONG PoolTag, size_t BufferSize, WDFMEMORY *Memory, PVOID *Buffer);
+typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCREATEPREALLOCATED)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES Attributes, PVOID Buffer,
+    size_t BufferSize, WDFMEMORY *Memory);
+typedef PVOID (NTAPI *PFN_WDFMEMORYGETBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY Memory, size_t *BufferSize);
+typedef NTSTATUS (NTAPI *PFN_WDFMEMORYASSIGNBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY Memory, PVOID Buffer, size_t BufferSize);
+typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCOPYTOBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY SourceMemory, size_t SourceOffset, PVOID Buffer,
+    size_t NumBytesToCopyTo);
+typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCOPYFROMBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFMEMORY DestinationMemory, size_t DestinationOffset,
+    PVOID Buffer, size_t NumBytesToCopyFrom);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFLOOKASIDELISTCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES LookasideAttributes,
+    size_t BufferSize, POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES MemoryAttributes, ULONG PoolTag,
+    WDFLOOKASIDE *Lookaside);
+typedef NTSTATUS (NTAPI *PFN_WDFMEMORYCREATEFROMLOOKASIDE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFLOOKASIDE Lookaside, WDFMEMORY *Memory);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
-// Creates a memory object and its buffer. IRQL <= DISPATCH, lower for some arguments.
+// Creates a memory object and its buffer. PoolTag 0 means the driver's default tag. The buffer is
+// not zeroed. Paged memory only for use below DISPATCH_LEVEL.
+//   Errors: STATUS_INVALID_PARAMETER: BufferSize is 0; STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_
+//     of the attributes.
+//   Owner: the object owns its buffer; it has the parent of the attributes, by default the driver
+//     object.
+//   IRQL: <= DISPATCH_LEVEL; PoolType is paged: APC_LEVEL; PoolType is nonpaged: DISPATCH_LEVEL
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemorycreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfMemoryCreate(
@@ -111,7 +129,12 @@ OPENWDF_INLINE NTSTATUS WdfMemoryCreate(
         WdfDriverGlobals, Attributes, PoolType, PoolTag, BufferSize, Memory, Buffer);
 }
 
-// Creates a memory object around the caller's buffer. IRQL <= DISPATCH.
+// Creates a memory object around the caller's buffer.
+//   Errors: STATUS_INVALID_PARAMETER: BufferSize is 0 or Buffer NULL;
+//     STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the buffer stays the driver's and must outlive the object, also its references.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemorycreatepreallocated
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfMemoryCreatePreallocated(
@@ -122,7 +145,10 @@ OPENWDF_INLINE NTSTATUS WdfMemoryCreatePreallocated(
         WdfDriverGlobals, Attributes, Buffer, BufferSize, Memory);
 }
 
-// Address and length of the buffer of a memory object. IRQL any level.
+// Address and length of the buffer of a memory object. The address is valid while the object lives;
+// of a request's memory, until the request is completed. BufferSize is in bytes.
+//   IRQL: any level
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemorygetbuffer
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE PVOID WdfMemoryGetBuffer(_In_ WDFMEMORY Memory, _Out_opt_ size_t *BufferSize)
 {
@@ -130,7 +156,11 @@ OPENWDF_INLINE PVOID WdfMemoryGetBuffer(_In_ WDFMEMORY Memory, _Out_opt_ size_t 
         WdfDriverGlobals, Memory, BufferSize);
 }
 
-// Points a preallocated memory object to another buffer. IRQL any level.
+// Points a preallocated memory object to another buffer. Only for objects of
+// WdfMemoryCreatePreallocated, and not while a request uses the object.
+//   Errors: STATUS_INVALID_PARAMETER: BufferSize is 0 or Buffer NULL.
+//   IRQL: any level
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemoryassignbuffer
 _Must_inspect_result_
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfMemoryAssignBuffer(
@@ -140,7 +170,12 @@ OPENWDF_INLINE NTSTATUS WdfMemoryAssignBuffer(
         WdfDriverGlobals, Memory, Buffer, BufferSize);
 }
 
-// Copies from a memory object, range checked. IRQL any level, lower for some arguments.
+// Copies from a memory object, range checked. Offset and length are in bytes.
+//   Errors: STATUS_INVALID_PARAMETER: NumBytesToCopyTo is 0; STATUS_BUFFER_TOO_SMALL: the object
+//     has fewer bytes behind the offset.
+//   IRQL: any level; either buffer is pageable: APC_LEVEL; both buffers nonpaged (page); header
+//     annotation says DISPATCH: any level
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemorycopytobuffer
 _Must_inspect_result_
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfMemoryCopyToBuffer(
@@ -151,7 +186,12 @@ OPENWDF_INLINE NTSTATUS WdfMemoryCopyToBuffer(
         WdfDriverGlobals, SourceMemory, SourceOffset, Buffer, NumBytesToCopyTo);
 }
 
-// Copies into a memory object, range checked. IRQL any level, lower for some arguments.
+// Copies into a memory object, range checked. Offset and length are in bytes.
+//   Errors: STATUS_INVALID_PARAMETER: NumBytesToCopyFrom is 0; STATUS_BUFFER_TOO_SMALL: they do not
+//     fit behind the offset; STATUS_INVALID_BUFFER_SIZE.
+//   IRQL: any level; either buffer is pageable: APC_LEVEL; both buffers nonpaged (page); header
+//     annotation says DISPATCH: any level
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemorycopyfrombuffer
 _Must_inspect_result_
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfMemoryCopyFromBuffer(
@@ -163,8 +203,13 @@ OPENWDF_INLINE NTSTATUS WdfMemoryCopyFromBuffer(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Creates a list that memory objects of one size come from. IRQL <= DISPATCH, lower for some
-// arguments.
+// Creates a list that memory objects of one size come from. MemoryAttributes are those of the
+// memory objects to come. PoolTag 0 means the driver's default.
+//   Errors: STATUS_INVALID_PARAMETER: BufferSize is 0; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the parent, by default the driver object. Memory objects must be gone before the list.
+//   IRQL: <= DISPATCH_LEVEL; PoolType is paged: APC_LEVEL; PoolType is nonpaged: DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfmemory/nf-wdfmemory-wdflookasidelistcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfLookasideListCreate(
@@ -177,7 +222,13 @@ OPENWDF_INLINE NTSTATUS WdfLookasideListCreate(
         Lookaside);
 }
 
-// Creates a memory object from a lookaside list. IRQL <= DISPATCH, lower for some arguments.
+// Creates a memory object from a lookaside list. Size and attributes are those of the list.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: delete it with WdfObjectDelete; its buffer goes back to the list.
+//   IRQL: <= DISPATCH_LEVEL; lookaside list is of paged memory: APC_LEVEL; lookaside list is of
+//     nonpaged memory: DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfmemory/nf-wdfmemory-wdfmemorycreatefromlookaside
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfMemoryCreateFromLookaside(

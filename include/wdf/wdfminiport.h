@@ -7,12 +7,14 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 #if OPENWDF_WDF_HAS_KMDF
 typedef NTSTATUS (NTAPI *PFN_WDFDEVICEMINIPORTCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver, PWDF_OBJECT_ATTRIBUTES Attributes,
     PDEVICE_OBJECT DeviceObject, PDEVICE_OBJECT AttachedDeviceObject, PDEVICE_OBJECT Pdo,
     WDFDEVICE *Device);
-
 typedef VOID (NTAPI *PFN_WDFDRIVERMINIPORTUNLOAD)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFDRIVER Driver);
 #endif
@@ -20,7 +22,14 @@ typedef VOID (NTAPI *PFN_WDFDRIVERMINIPORTUNLOAD)(
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Creates a framework device around device objects that a port driver has made. It has no queues
+// and no Plug and Play callbacks; it serves as parent and for I/O targets.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the driver deletes it with WdfObjectDelete, from the port driver's halt or remove
+//     callback.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfminiport/nf-wdfminiport-wdfdeviceminiportcreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceMiniportCreate(
@@ -32,7 +41,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceMiniportCreate(
         WdfDriverGlobals, Driver, Attributes, DeviceObject, AttachedDeviceObject, Pdo, Device);
 }
 
-// IRQL <= DISPATCH.
+// Ends the framework's work for a miniport driver. Called by its unload routine when
+// WdfDriverCreate got WdfDriverInitNoDispatchOverride.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfminiport/nf-wdfminiport-wdfdriverminiportunload
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfDriverMiniportUnload(_In_ WDFDRIVER Driver)
 {

@@ -7,88 +7,96 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Sections of a Windows image that hold descriptions of context types; without meaning here.
 #define WDF_TYPE_INIT_BASE_SECTION_NAME ".kmdftypeinit"
-
 #define WDF_TYPE_INIT_SECTION_NAME ".kmdftypeinit$b"
-
 #define WDF_TYPE_DEFAULT_SECTION_NAME ".data"
 
+// Highest IRQL at which an object's callbacks are called.
+//   Documented: wdfobject/ne-wdfobject-_wdf_execution_level
 typedef enum _WDF_EXECUTION_LEVEL {
     WdfExecutionLevelInvalid = 0,
+    // as the parent; the driver object's own default is dispatch
     WdfExecutionLevelInheritFromParent = 1,
-    WdfExecutionLevelPassive = 2,
-    WdfExecutionLevelDispatch = 3,
+    WdfExecutionLevelPassive = 2,  // PASSIVE_LEVEL, through a system thread where that is necessary
+    WdfExecutionLevelDispatch = 3,  // up to DISPATCH_LEVEL
 } WDF_EXECUTION_LEVEL, *PWDF_EXECUTION_LEVEL;
 
+// Which callbacks of a device's objects never run at the same time.
+//   Documented: wdfobject/ne-wdfobject-_wdf_synchronization_scope
 typedef enum _WDF_SYNCHRONIZATION_SCOPE {
     WdfSynchronizationScopeInvalid = 0,
+    // as the parent; the driver object's own default is none
     WdfSynchronizationScopeInheritFromParent = 1,
-    WdfSynchronizationScopeDevice = 2,
-    WdfSynchronizationScopeQueue = 3,
-    WdfSynchronizationScopeNone = 4,
+    WdfSynchronizationScopeDevice = 2,  // one callback at a time for the whole device
+    WdfSynchronizationScopeQueue = 3,  // one callback at a time for each queue and its requests
+    WdfSynchronizationScopeNone = 4,  // the driver synchronizes
 } WDF_SYNCHRONIZATION_SCOPE, *PWDF_SYNCHRONIZATION_SCOPE;
 
-// EvtObjectContextCleanup: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtObjectContextCleanup: An object is being deleted: give back what others gave it. Handle and
+// context are still valid and children have been told before; references may still keep the memory
+// for a while. Called once.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; handle is WDFDEVICE WDFDRIVER WDFDPC WDFINTERRUPT
+//     WDFIOTARGET WDFQUEUE WDFSTRING WDFTIMER or WDFWORKITEM: PASSIVE_LEVEL; handle is WDFMEMORY or
+//     WDFLOOKASIDE of paged pool: PASSIVE_LEVEL; any other object: DISPATCH_LEVEL
+//   Documented: wdfobject/nc-wdfobject-evt_wdf_object_context_cleanup
 typedef VOID EVT_WDF_OBJECT_CONTEXT_CLEANUP(_In_ WDFOBJECT Object);
 typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP *PFN_WDF_OBJECT_CONTEXT_CLEANUP;
 
-// EvtObjectContextDestroy: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtObjectContextDestroy: The last reference is gone: free what the context holds. Only the
+// context may be used; the handle is no longer good for calls. Called once, after the cleanup
+// callback.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; handle is WDFDEVICE WDFDRIVER WDFDPC WDFINTERRUPT
+//     WDFIOTARGET WDFQUEUE WDFSTRING WDFTIMER or WDFWORKITEM: PASSIVE_LEVEL; handle is WDFMEMORY or
+//     WDFLOOKASIDE of paged pool: PASSIVE_LEVEL; any other object: DISPATCH_LEVEL
+//   Documented: wdfobject/nc-wdfobject-evt_wdf_object_context_destroy
 typedef VOID EVT_WDF_OBJECT_CONTEXT_DESTROY(_In_ WDFOBJECT Object);
 typedef EVT_WDF_OBJECT_CONTEXT_DESTROY *PFN_WDF_OBJECT_CONTEXT_DESTROY;
 
+// Context that marks an object with a custom type; WdfObjectAddCustomType fills it.
+//   Since: KMDF 1.11
 struct _WDF_CUSTOM_TYPE_CONTEXT {
-    ULONG Size;
-    ULONG_PTR Data;
+    ULONG Size;  // sizeof(WDF_CUSTOM_TYPE_CONTEXT)
+    ULONG_PTR Data;  // the word given to WdfObjectAddCustomTypeWithData
 };
 
+// What an object to be created gets: context, callbacks, parent, execution level and scope. The
+// driver fills it with WDF_OBJECT_ATTRIBUTES_INIT and may throw it away after the call.
+//   Documented: wdfobject/ns-wdfobject-_wdf_object_attributes
 struct _WDF_OBJECT_ATTRIBUTES {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_OBJECT_ATTRIBUTES)
     PFN_WDF_OBJECT_CONTEXT_CLEANUP EvtCleanupCallback;
     PFN_WDF_OBJECT_CONTEXT_DESTROY EvtDestroyCallback;
+    // only for objects with callbacks; else it must stay inherited
     WDF_EXECUTION_LEVEL ExecutionLevel;
+    // only for driver, device and queue, and for file objects of KMDF
     WDF_SYNCHRONIZATION_SCOPE SynchronizationScope;
-    WDFOBJECT ParentObject;
+    WDFOBJECT ParentObject;  // NULL: the parent that the creating function documents
+    // bytes of context, when more than ContextTypeInfo says; 0: as it says
     size_t ContextSizeOverride;
+    // set by WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE; NULL: no context
     PCWDF_OBJECT_CONTEXT_TYPE_INFO ContextTypeInfo;
 };
 
+// Description of a context type. The WDF_DECLARE_CONTEXT_TYPE macros make it; its address is the
+// type.
+//   Documented: wdfobject/ns-wdfobject-_wdf_object_context_type_info
 struct _WDF_OBJECT_CONTEXT_TYPE_INFO {
-    ULONG Size;
-    LPCSTR ContextName;
-    size_t ContextSize;
+    ULONG Size;  // sizeof(WDF_OBJECT_CONTEXT_TYPE_INFO)
+    LPCSTR ContextName;  // the C name of the structure
+    size_t ContextSize;  // in bytes
 #if OPENWDF_WDF_SINCE(1, 0)
+    // the description that stands for the type; itself, unless the type is shared
     PCWDF_OBJECT_CONTEXT_TYPE_INFO UniqueType;
 #endif
 #if OPENWDF_WDF_SINCE(1, 0)
+    // names the unique description of a shared type
     PFN_GET_UNIQUE_CONTEXT_TYPE EvtDriverGetUniqueContextType;
 #endif
 };
 
-typedef PVOID (NTAPI *PFN_WDFOBJECTGETTYPEDCONTEXTWORKER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo);
-
-typedef NTSTATUS (NTAPI *PFN_WDFOBJECTALLOCATECONTEXT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES ContextAttributes,
-    PVOID *Context);
-
-typedef WDFOBJECT (NTAPI *PFN_WDFOBJECTCONTEXTGETOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PVOID ContextPointer);
-
-typedef VOID (NTAPI *PFN_WDFOBJECTREFERENCEACTUAL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PVOID Tag, LONG Line, PCCH File);
-
-typedef VOID (NTAPI *PFN_WDFOBJECTDEREFERENCEACTUAL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PVOID Tag, LONG Line, PCCH File);
-
-typedef NTSTATUS (NTAPI *PFN_WDFOBJECTCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES Attributes, WDFOBJECT *Object);
-
-typedef VOID (NTAPI *PFN_WDFOBJECTDELETE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object);
-
-typedef NTSTATUS (NTAPI *PFN_WDFOBJECTQUERY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object, const GUID *Guid, ULONG QueryBufferLength,
-    PVOID QueryBuffer);
-
+// Empty attributes: no context and no callbacks, parent by default, level and scope inherited.
+//   Documented: wdfobject/nf-wdfobject-wdf_object_attributes_init
 OPENWDF_INLINE VOID WDF_OBJECT_ATTRIBUTES_INIT(PWDF_OBJECT_ATTRIBUTES Attributes)
 {
     RtlZeroMemory(Attributes, sizeof(*Attributes));
@@ -97,10 +105,32 @@ OPENWDF_INLINE VOID WDF_OBJECT_ATTRIBUTES_INIT(PWDF_OBJECT_ATTRIBUTES Attributes
     Attributes->SynchronizationScope = WdfSynchronizationScopeInheritFromParent;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef PVOID (NTAPI *PFN_WDFOBJECTGETTYPEDCONTEXTWORKER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo);
+typedef NTSTATUS (NTAPI *PFN_WDFOBJECTALLOCATECONTEXT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES ContextAttributes,
+    PVOID *Context);
+typedef WDFOBJECT (NTAPI *PFN_WDFOBJECTCONTEXTGETOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PVOID ContextPointer);
+typedef VOID (NTAPI *PFN_WDFOBJECTREFERENCEACTUAL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PVOID Tag, LONG Line, PCCH File);
+typedef VOID (NTAPI *PFN_WDFOBJECTDEREFERENCEACTUAL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Handle, PVOID Tag, LONG Line, PCCH File);
+typedef NTSTATUS (NTAPI *PFN_WDFOBJECTCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES Attributes, WDFOBJECT *Object);
+typedef VOID (NTAPI *PFN_WDFOBJECTDELETE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object);
+typedef NTSTATUS (NTAPI *PFN_WDFOBJECTQUERY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object, const GUID *Guid, ULONG QueryBufferLength,
+    PVOID QueryBuffer);
+
 #ifndef OPENWDF_RUNTIME
 
-// Address of the context of a given type, or NULL; reached through the accessor of the type. IRQL
-// <= DIRQL.
+// Address of the context of a given type, or NULL; reached through the accessor of the type. The
+// memory belongs to the object and lives until its destroy callback has run.
+//   IRQL: <= DIRQL
+//   Documented: wdfobject/nf-wdfobject-wdfobjectgettypedcontextworker
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE PVOID WdfObjectGetTypedContextWorker(
     _In_ WDFOBJECT Handle, _In_ PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo)
@@ -110,7 +140,14 @@ OPENWDF_INLINE PVOID WdfObjectGetTypedContextWorker(
                  WdfDriverGlobals, Handle, TypeInfo);
 }
 
-// Adds a context to an existing object. IRQL <= DISPATCH.
+// Adds a context to an existing object. An object has any number of contexts, each of its own type.
+// ContextAttributes may only say context and callbacks. The context is zeroed.
+//   Errors: STATUS_OBJECT_NAME_EXISTS: it has one of this type, and *Context is that one;
+//     STATUS_OBJECT_NAME_INVALID: no type given; STATUS_DELETE_PENDING: the object is being
+//     deleted; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER.
+//   Owner: the context belongs to the object.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfobject/nf-wdfobject-wdfobjectallocatecontext
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfObjectAllocateContext(
@@ -120,7 +157,10 @@ OPENWDF_INLINE NTSTATUS WdfObjectAllocateContext(
         WdfDriverGlobals, Handle, ContextAttributes, Context);
 }
 
-// The object that a context address belongs to. IRQL any level.
+// The object that a context address belongs to. ContextPointer is exactly what an accessor
+// returned; anything else is bug check 0x10D.
+//   IRQL: any level
+//   Documented: wdfobject/nf-wdfobject-wdfobjectcontextgetobject
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfObjectContextGetObject(_In_ PVOID ContextPointer)
 {
@@ -128,8 +168,11 @@ OPENWDF_INLINE WDFOBJECT WdfObjectContextGetObject(_In_ PVOID ContextPointer)
         WdfDriverGlobals, ContextPointer);
 }
 
-// Takes a reference; reached through WdfObjectReference, which adds file and line. IRQL <=
-// DISPATCH.
+// Takes a reference; reached through WdfObjectReference, which adds file and line. The memory of
+// the object stays while the reference lasts; its deletion is not held up. Tag, line and file go
+// into reports.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfobject/nf-wdfobject-wdfobjectreferenceactual
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfObjectReferenceActual(
     _In_ WDFOBJECT Handle, _In_opt_ PVOID Tag, _In_ LONG Line, _In_ PCCH File)
@@ -138,7 +181,10 @@ OPENWDF_INLINE VOID WdfObjectReferenceActual(
         WdfDriverGlobals, Handle, Tag, Line, File);
 }
 
-// Drops a reference; reached through WdfObjectDereference. IRQL <= DISPATCH.
+// Drops a reference; reached through WdfObjectDereference. Tag must be that of the reference.
+// Dropping more references than were taken is bug check 0x10D.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfobject/nf-wdfobject-wdfobjectdereferenceactual
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfObjectDereferenceActual(
     _In_ WDFOBJECT Handle, _In_opt_ PVOID Tag, _In_ LONG Line, _In_ PCCH File)
@@ -147,7 +193,13 @@ OPENWDF_INLINE VOID WdfObjectDereferenceActual(
         WdfDriverGlobals, Handle, Tag, Line, File);
 }
 
-// Creates a general object: a context with a place in the object tree. IRQL <= DISPATCH.
+// Creates a general object: a context with a place in the object tree. Attributes may name a
+// context, callbacks and a parent; without a parent the driver object is it.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the parent deletes the object at the latest; the driver may earlier, with
+//     WdfObjectDelete.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfobject/nf-wdfobject-wdfobjectcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfObjectCreate(
@@ -157,15 +209,25 @@ OPENWDF_INLINE NTSTATUS WdfObjectCreate(
         WdfDriverGlobals, Attributes, Object);
 }
 
-// Deletes an object and its children; memory lives until the last reference goes. IRQL <= DISPATCH,
-// lower for some arguments.
+// Deletes an object and its children; memory lives until the last reference goes. The framework
+// itself deletes the driver object, devices (but control devices), file objects, child lists,
+// interrupts, default queues and those that requests are dispatched to, USB pipes and interfaces,
+// WMI providers and resource lists: there it is bug check 0x10D. It may return before cleanup
+// callbacks have run.
+//   IRQL: <= DISPATCH_LEVEL; ordinary object: DISPATCH_LEVEL; control device object: PASSIVE_LEVEL;
+//     common buffer object: PASSIVE_LEVEL; timer object deleted from a callback that runs at
+//     PASSIVE (its own passive timer callback): forbidden, deadlocks: never
+//   Documented: wdfobject/nf-wdfobject-wdfobjectdelete
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfObjectDelete(_In_ WDFOBJECT Object)
 {
     ((PFN_WDFOBJECTDELETE)WdfFunctions[WdfObjectDeleteTableIndex])(WdfDriverGlobals, Object);
 }
 
-// Answers queries about an object; reserved for test tools. IRQL <= DISPATCH.
+// Answers queries about an object; reserved for test tools.
+//   Returns: STATUS_INVALID_PARAMETER for a GUID that nobody answers.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfobject/nf-wdfobject-wdfobjectquery
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfObjectQuery(

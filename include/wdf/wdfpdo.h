@@ -7,38 +7,62 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
-// EvtDeviceDisableWakeAtBus: runs at PASSIVE_LEVEL.
+// EvtDeviceDisableWakeAtBus: Take back at the bus what EvtDeviceEnableWakeAtBus did.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_disable_wake_at_bus
 typedef VOID EVT_WDF_DEVICE_DISABLE_WAKE_AT_BUS(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_DISABLE_WAKE_AT_BUS *PFN_WDF_DEVICE_DISABLE_WAKE_AT_BUS;
 
-// EvtDeviceEject: runs at PASSIVE_LEVEL.
+// EvtDeviceEject: Eject the child from its dock or slot.
+//   Returns: STATUS_NOT_SUPPORTED, or another failure: not ejected.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_eject
 typedef NTSTATUS EVT_WDF_DEVICE_EJECT(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_EJECT *PFN_WDF_DEVICE_EJECT;
 
-// EvtDeviceEnableWakeAtBus: runs at PASSIVE_LEVEL.
+// EvtDeviceEnableWakeAtBus: Prepare the bus for a wake signal of the child, from the system state
+// PowerState.
+//   Returns: a failure: the child will not wake the system.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_enable_wake_at_bus
 typedef NTSTATUS EVT_WDF_DEVICE_ENABLE_WAKE_AT_BUS(
     _In_ WDFDEVICE Device, _In_ SYSTEM_POWER_STATE PowerState);
 typedef EVT_WDF_DEVICE_ENABLE_WAKE_AT_BUS *PFN_WDF_DEVICE_ENABLE_WAKE_AT_BUS;
 
-// EvtDeviceReportedMissing: runs at PASSIVE_LEVEL.
+// EvtDeviceReportedMissing: The child was reported missing; its stack is about to be removed.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_reported_missing
 typedef VOID EVT_WDF_DEVICE_REPORTED_MISSING(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_REPORTED_MISSING *PFN_WDF_DEVICE_REPORTED_MISSING;
 
-// EvtDeviceResourcesQuery: runs at PASSIVE_LEVEL.
+// EvtDeviceResourcesQuery: Tell which resources the firmware or bus gave the child before it is
+// started.
+//   Owner: the list is the framework's.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_resources_query
 typedef NTSTATUS EVT_WDF_DEVICE_RESOURCES_QUERY(_In_ WDFDEVICE Device, _In_ WDFCMRESLIST Resources);
 typedef EVT_WDF_DEVICE_RESOURCES_QUERY *PFN_WDF_DEVICE_RESOURCES_QUERY;
 
-// EvtDeviceResourceRequirementsQuery: runs at PASSIVE_LEVEL.
+// EvtDeviceResourceRequirementsQuery: Tell which resources would do for the child.
+//   Owner: the list is the framework's.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_resource_requirements_query
 typedef NTSTATUS EVT_WDF_DEVICE_RESOURCE_REQUIREMENTS_QUERY(
     _In_ WDFDEVICE Device, _In_ WDFIORESREQLIST IoResourceRequirementsList);
 typedef EVT_WDF_DEVICE_RESOURCE_REQUIREMENTS_QUERY *PFN_WDF_DEVICE_RESOURCE_REQUIREMENTS_QUERY;
 
-// EvtDeviceSetLock: runs at PASSIVE_LEVEL.
+// EvtDeviceSetLock: Lock the child so that it cannot be ejected, or unlock it.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfpdo/nc-wdfpdo-evt_wdf_device_set_lock
 typedef NTSTATUS EVT_WDF_DEVICE_SET_LOCK(_In_ WDFDEVICE Device, _In_ BOOLEAN IsLocked);
 typedef EVT_WDF_DEVICE_SET_LOCK *PFN_WDF_DEVICE_SET_LOCK;
 
+// Callbacks of a bus driver for its child; each may be NULL. WDF_PDO_EVENT_CALLBACKS_INIT prepares
+// it.
+//   Documented: wdfpdo/ns-wdfpdo-_wdf_pdo_event_callbacks
 struct _WDF_PDO_EVENT_CALLBACKS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_PDO_EVENT_CALLBACKS)
     PFN_WDF_DEVICE_RESOURCES_QUERY EvtDeviceResourcesQuery;
     PFN_WDF_DEVICE_RESOURCE_REQUIREMENTS_QUERY EvtDeviceResourceRequirementsQuery;
     PFN_WDF_DEVICE_EJECT EvtDeviceEject;
@@ -50,84 +74,73 @@ struct _WDF_PDO_EVENT_CALLBACKS {
 #endif
 };
 
-#if OPENWDF_WDF_HAS_KMDF
-typedef PWDFDEVICE_INIT (NTAPI *PFN_WDFPDOINITALLOCATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE ParentDevice);
-
-typedef VOID (NTAPI *PFN_WDFPDOINITSETEVENTCALLBACKS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PWDF_PDO_EVENT_CALLBACKS DispatchTable);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNDEVICEID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceID);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNINSTANCEID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING InstanceID);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITADDHARDWAREID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING HardwareID);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITADDCOMPATIBLEID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING CompatibleID);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITADDDEVICETEXT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
-    PCUNICODE_STRING DeviceDescription, PCUNICODE_STRING DeviceLocation, LCID LocaleId);
-
-typedef VOID (NTAPI *PFN_WDFPDOINITSETDEFAULTLOCALE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, LCID LocaleId);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNRAWDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, const GUID *DeviceClassGuid);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOMARKMISSING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef VOID (NTAPI *PFN_WDFPDOREQUESTEJECT)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFPDOGETPARENT)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDORETRIEVEIDENTIFICATIONDESCRIPTION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDORETRIEVEADDRESSDESCRIPTION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOUPDATEADDRESSDESCRIPTION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOADDEJECTIONRELATIONSPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
-
-typedef VOID (NTAPI *PFN_WDFPDOREMOVEEJECTIONRELATIONSPHYSICALDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
-
-typedef VOID (NTAPI *PFN_WDFPDOCLEAREJECTIONRELATIONSDEVICES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
-
-typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNCONTAINERID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING ContainerID);
-
-typedef VOID (NTAPI *PFN_WDFPDOINITALLOWFORWARDINGREQUESTTOPARENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-
-typedef VOID (NTAPI *PFN_WDFPDOINITREMOVEPOWERDEPENDENCYONPARENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
-#endif
-
+// No callbacks; the driver sets those it has.
+//   Documented: wdfpdo/nf-wdfpdo-wdf_pdo_event_callbacks_init
 OPENWDF_INLINE VOID WDF_PDO_EVENT_CALLBACKS_INIT(PWDF_PDO_EVENT_CALLBACKS Callbacks)
 {
     RtlZeroMemory(Callbacks, sizeof(*Callbacks));
     Callbacks->Size = sizeof(WDF_PDO_EVENT_CALLBACKS);
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef PWDFDEVICE_INIT (NTAPI *PFN_WDFPDOINITALLOCATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE ParentDevice);
+typedef VOID (NTAPI *PFN_WDFPDOINITSETEVENTCALLBACKS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PWDF_PDO_EVENT_CALLBACKS DispatchTable);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNDEVICEID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceID);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNINSTANCEID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING InstanceID);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITADDHARDWAREID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING HardwareID);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITADDCOMPATIBLEID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING CompatibleID);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITADDDEVICETEXT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit,
+    PCUNICODE_STRING DeviceDescription, PCUNICODE_STRING DeviceLocation, LCID LocaleId);
+typedef VOID (NTAPI *PFN_WDFPDOINITSETDEFAULTLOCALE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, LCID LocaleId);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNRAWDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, const GUID *DeviceClassGuid);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOMARKMISSING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef VOID (NTAPI *PFN_WDFPDOREQUESTEJECT)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef WDFDEVICE (NTAPI *PFN_WDFPDOGETPARENT)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef NTSTATUS (NTAPI *PFN_WDFPDORETRIEVEIDENTIFICATIONDESCRIPTION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
+typedef NTSTATUS (NTAPI *PFN_WDFPDORETRIEVEADDRESSDESCRIPTION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOUPDATEADDRESSDESCRIPTION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOADDEJECTIONRELATIONSPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
+typedef VOID (NTAPI *PFN_WDFPDOREMOVEEJECTIONRELATIONSPHYSICALDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PDEVICE_OBJECT PhysicalDevice);
+typedef VOID (NTAPI *PFN_WDFPDOCLEAREJECTIONRELATIONSDEVICES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device);
+typedef NTSTATUS (NTAPI *PFN_WDFPDOINITASSIGNCONTAINERID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING ContainerID);
+typedef VOID (NTAPI *PFN_WDFPDOINITALLOWFORWARDINGREQUESTTOPARENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+typedef VOID (NTAPI *PFN_WDFPDOINITREMOVEPOWERDEPENDENCYONPARENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDFDEVICE_INIT DeviceInit);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Allocates the structure from which a child device is created. For static enumeration.
+//   Returns: NULL when memory is short.
+//   Owner: WdfDeviceCreate takes it; until then the driver, which frees it with WdfDeviceInitFree.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitallocate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE PWDFDEVICE_INIT WdfPdoInitAllocate(_In_ WDFDEVICE ParentDevice)
@@ -136,7 +149,10 @@ OPENWDF_INLINE PWDFDEVICE_INIT WdfPdoInitAllocate(_In_ WDFDEVICE ParentDevice)
         WdfDriverGlobals, ParentDevice);
 }
 
-// IRQL PASSIVE.
+// Registers the bus driver's callbacks for the child. The structure is copied.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitseteventcallbacks
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfPdoInitSetEventCallbacks(
     _In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_PDO_EVENT_CALLBACKS DispatchTable)
@@ -145,7 +161,11 @@ OPENWDF_INLINE VOID WdfPdoInitSetEventCallbacks(
         WdfDriverGlobals, DeviceInit, DispatchTable);
 }
 
-// IRQL PASSIVE.
+// Sets the device id of the child. The string is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not for a child; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitassigndeviceid
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAssignDeviceID(
@@ -155,7 +175,11 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAssignDeviceID(
         WdfDriverGlobals, DeviceInit, DeviceID);
 }
 
-// IRQL PASSIVE.
+// Sets the instance id of the child. The string is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not for a child; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitassigninstanceid
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAssignInstanceID(
@@ -165,7 +189,11 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAssignInstanceID(
         WdfDriverGlobals, DeviceInit, InstanceID);
 }
 
-// IRQL PASSIVE.
+// Adds a hardware id of the child, the most exact first. The string is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not for a child; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitaddhardwareid
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAddHardwareID(
@@ -175,7 +203,11 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAddHardwareID(
         WdfDriverGlobals, DeviceInit, HardwareID);
 }
 
-// IRQL PASSIVE.
+// Adds a compatible id of the child, the most exact first. The string is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not for a child; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitaddcompatibleid
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAddCompatibleID(
@@ -185,7 +217,11 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAddCompatibleID(
         WdfDriverGlobals, DeviceInit, CompatibleID);
 }
 
-// IRQL PASSIVE.
+// Adds description and location of the child in one language. The strings are copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not for a child; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitadddevicetext
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAddDeviceText(
@@ -196,7 +232,10 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAddDeviceText(
         WdfDriverGlobals, DeviceInit, DeviceDescription, DeviceLocation, LocaleId);
 }
 
-// IRQL PASSIVE.
+// Sets the language of the texts when the one asked for is missing.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitsetdefaultlocale
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfPdoInitSetDefaultLocale(_In_ PWDFDEVICE_INIT DeviceInit, _In_ LCID LocaleId)
 {
@@ -204,7 +243,11 @@ OPENWDF_INLINE VOID WdfPdoInitSetDefaultLocale(_In_ PWDFDEVICE_INIT DeviceInit, 
         WdfDriverGlobals, DeviceInit, LocaleId);
 }
 
-// IRQL PASSIVE.
+// The child can be used without a function driver. DeviceClassGuid is its setup class.
+//   Errors: STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitassignrawdevice
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAssignRawDevice(
@@ -214,7 +257,11 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAssignRawDevice(
         WdfDriverGlobals, DeviceInit, DeviceClassGuid);
 }
 
-// IRQL <= DISPATCH.
+// Reports that a static child is gone.
+//   Errors: STATUS_NO_SUCH_DEVICE: it was missing, or is not reported; STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdomarkmissing
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoMarkMissing(_In_ WDFDEVICE Device)
@@ -223,21 +270,32 @@ OPENWDF_INLINE NTSTATUS WdfPdoMarkMissing(_In_ WDFDEVICE Device)
         WdfDriverGlobals, Device);
 }
 
-// IRQL <= DISPATCH.
+// Asks the Plug and Play manager to eject the child.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdorequesteject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfPdoRequestEject(_In_ WDFDEVICE Device)
 {
     ((PFN_WDFPDOREQUESTEJECT)WdfFunctions[WdfPdoRequestEjectTableIndex])(WdfDriverGlobals, Device);
 }
 
-// IRQL <= DISPATCH.
+// The bus device of a child.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdogetparent
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfPdoGetParent(_In_ WDFDEVICE Device)
 {
     return ((PFN_WDFPDOGETPARENT)WdfFunctions[WdfPdoGetParentTableIndex])(WdfDriverGlobals, Device);
 }
 
-// IRQL <= DISPATCH.
+// Copies the identification description of a child of a child list.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: a static child, or the size does not match;
+//     STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoretrieveidentificationdescription
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoRetrieveIdentificationDescription(
@@ -249,7 +307,12 @@ OPENWDF_INLINE NTSTATUS WdfPdoRetrieveIdentificationDescription(
                  WdfDriverGlobals, Device, IdentificationDescription);
 }
 
-// IRQL <= DISPATCH.
+// Copies the address description of a child of a child list.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: a static child, or the size does not match;
+//     STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoretrieveaddressdescription
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoRetrieveAddressDescription(
@@ -260,7 +323,12 @@ OPENWDF_INLINE NTSTATUS WdfPdoRetrieveAddressDescription(
                  WdfDriverGlobals, Device, AddressDescription);
 }
 
-// IRQL <= DISPATCH.
+// Replaces the address description of a child of a child list. It is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: a static child, or the size does not match;
+//     STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoupdateaddressdescription
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoUpdateAddressDescription(
@@ -271,7 +339,12 @@ OPENWDF_INLINE NTSTATUS WdfPdoUpdateAddressDescription(
                  WdfDriverGlobals, Device, AddressDescription);
 }
 
-// IRQL <= DISPATCH.
+// Adds a device that goes when the child is ejected. The framework takes a reference to
+// PhysicalDevice.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoaddejectionrelationsphysicaldevice
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoAddEjectionRelationsPhysicalDevice(
@@ -282,7 +355,10 @@ OPENWDF_INLINE NTSTATUS WdfPdoAddEjectionRelationsPhysicalDevice(
                  WdfDriverGlobals, Device, PhysicalDevice);
 }
 
-// IRQL <= DISPATCH.
+// Takes a device back that WdfPdoAddEjectionRelationsPhysicalDevice added.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoremoveejectionrelationsphysicaldevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfPdoRemoveEjectionRelationsPhysicalDevice(
     _In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice)
@@ -292,7 +368,10 @@ OPENWDF_INLINE VOID WdfPdoRemoveEjectionRelationsPhysicalDevice(
           WdfDriverGlobals, Device, PhysicalDevice);
 }
 
-// IRQL <= DISPATCH.
+// Takes all devices back that WdfPdoAddEjectionRelationsPhysicalDevice added.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoclearejectionrelationsdevices
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfPdoClearEjectionRelationsDevices(_In_ WDFDEVICE Device)
 {
@@ -302,7 +381,11 @@ OPENWDF_INLINE VOID WdfPdoClearEjectionRelationsDevices(_In_ WDFDEVICE Device)
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(9, 0)
-// IRQL PASSIVE.
+// Sets the id that devices of one box share. The string is copied.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not for a child; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.9
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitassigncontainerid
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfPdoInitAssignContainerID(
@@ -312,7 +395,11 @@ OPENWDF_INLINE NTSTATUS WdfPdoInitAssignContainerID(
         WdfDriverGlobals, DeviceInit, ContainerID);
 }
 
-// IRQL PASSIVE.
+// Requests of the child may be forwarded to queues of its parent. IRPs get stack locations for
+// both.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.9
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitallowforwardingrequesttoparent
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfPdoInitAllowForwardingRequestToParent(_In_ PWDFDEVICE_INIT DeviceInit)
 {
@@ -323,7 +410,10 @@ OPENWDF_INLINE VOID WdfPdoInitAllowForwardingRequestToParent(_In_ PWDFDEVICE_INI
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(29, 0)
-// IRQL PASSIVE.
+// The child can be in D0 while its parent is not.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only, since KMDF 1.29
+//   Documented: wdfpdo/nf-wdfpdo-wdfpdoinitremovepowerdependencyonparent
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfPdoInitRemovePowerDependencyOnParent(_In_ PWDFDEVICE_INIT DeviceInit)
 {

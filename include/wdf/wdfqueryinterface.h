@@ -7,26 +7,34 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
-// EvtDeviceProcessQueryInterfaceRequest: runs at PASSIVE_LEVEL.
+// EvtDeviceProcessQueryInterfaceRequest: Another driver asks for an interface that the device
+// registered. ExposedInterface is the asker's memory with a copy of the registered interface in it.
+//   Returns: STATUS_SUCCESS: answered; STATUS_NOT_SUPPORTED: asks the drivers below instead.
+//   IRQL: PASSIVE_LEVEL
+//   Documented:
+//     wdfqueryinterface/nc-wdfqueryinterface-evt_wdf_device_process_query_interface_request
 typedef NTSTATUS EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST(
     _In_ WDFDEVICE Device, _In_ LPGUID InterfaceType, _Inout_ PINTERFACE ExposedInterface,
     _Inout_opt_ PVOID ExposedInterfaceSpecificData);
-typedef EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST *PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST;
+typedef EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
+    *PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST;
 
+// An interface that a device offers to other drivers. WDF_QUERY_INTERFACE_CONFIG_INIT prepares it.
+//   Documented: wdfqueryinterface/ns-wdfqueryinterface-_wdf_query_interface_config
 struct _WDF_QUERY_INTERFACE_CONFIG {
-    ULONG Size;
-    PINTERFACE Interface;
-    const GUID *InterfaceType;
-    BOOLEAN SendQueryToParentStack;
+    ULONG Size;  // sizeof(WDF_QUERY_INTERFACE_CONFIG)
+    PINTERFACE Interface;  // copied for each asker; NULL when the callback does it all
+    const GUID *InterfaceType;  // its GUID
+    BOOLEAN SendQueryToParentStack;  // a bus child passes the question on to its parent's stack
+    // sees each question; NULL: the copy is enough
     PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST EvtDeviceProcessQueryInterfaceRequest;
-    BOOLEAN ImportInterface;
+    BOOLEAN ImportInterface;  // the asker fills in members too; needs the callback
 };
 
 #if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFDEVICEADDQUERYINTERFACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
-    PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig);
-
+// Offers an interface of a type, with or without a callback that sees each question.
+//   Since: KMDF only
+//   Documented: wdfqueryinterface/nf-wdfqueryinterface-wdf_query_interface_config_init
 OPENWDF_INLINE VOID WDF_QUERY_INTERFACE_CONFIG_INIT(
     PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig, PINTERFACE Interface, const GUID *InterfaceType,
     PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST EvtDeviceProcessQueryInterfaceRequest)
@@ -38,21 +46,41 @@ OPENWDF_INLINE VOID WDF_QUERY_INTERFACE_CONFIG_INIT(
     InterfaceConfig->EvtDeviceProcessQueryInterfaceRequest = EvtDeviceProcessQueryInterfaceRequest;
 }
 
+// An InterfaceDereference that counts nothing.
+//   Since: KMDF only
+//   Documented: wdfqueryinterface/nf-wdfqueryinterface-wdfdeviceinterfacedereferencenoop
 OPENWDF_INLINE VOID WdfDeviceInterfaceDereferenceNoOp(PVOID Context)
 {
     (void)Context;
 }
 
+// An InterfaceReference that counts nothing.
+//   Since: KMDF only
+//   Documented: wdfqueryinterface/nf-wdfqueryinterface-wdfdeviceinterfacereferencenoop
 OPENWDF_INLINE VOID WdfDeviceInterfaceReferenceNoOp(PVOID Context)
 {
     (void)Context;
 }
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFDEVICEADDQUERYINTERFACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device,
+    PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Offers an interface, which may be asked for from now on.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INVALID_DEVICE_REQUEST; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: structure and interface are copied; the interface's context stays the driver's.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfqueryinterface/nf-wdfqueryinterface-wdfdeviceaddqueryinterface
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfDeviceAddQueryInterface(

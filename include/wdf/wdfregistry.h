@@ -8,86 +8,86 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if !OPENWDF_WDF_UMDF
+// With PLUGPLAY_REGKEY_DEVICE: the driver's own part of the hardware key. KMDF and UMDF have
+// different values.
 #define WDF_REGKEY_DEVICE_SUBKEY 0
 #endif
 
 #if OPENWDF_WDF_UMDF
+// With PLUGPLAY_REGKEY_DEVICE: the driver's own part of the hardware key. KMDF and UMDF have
+// different values.
 #define WDF_REGKEY_DEVICE_SUBKEY 0x100
 #endif
 
 #if !OPENWDF_WDF_UMDF
+// With PLUGPLAY_REGKEY_DRIVER: the driver's own part of the software key. KMDF and UMDF have
+// different values.
 #define WDF_REGKEY_DRIVER_SUBKEY 0
 #endif
 
 #if OPENWDF_WDF_UMDF
+// With PLUGPLAY_REGKEY_DRIVER: the driver's own part of the software key. KMDF and UMDF have
+// different values.
 #define WDF_REGKEY_DRIVER_SUBKEY 0x100
 #endif
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYOPENKEY)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY ParentKey, PCUNICODE_STRING KeyName,
     ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYCREATEKEY)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY ParentKey, PCUNICODE_STRING KeyName,
     ACCESS_MASK DesiredAccess, ULONG CreateOptions, PULONG CreateDisposition,
     PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
-
 typedef VOID (NTAPI *PFN_WDFREGISTRYCLOSE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key);
-
 typedef HANDLE (NTAPI *PFN_WDFREGISTRYWDMGETHANDLE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYREMOVEKEY)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYREMOVEVALUE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYQUERYVALUE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, ULONG ValueLength,
     PVOID Value, PULONG ValueLengthQueried, PULONG ValueType);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYQUERYMEMORY)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, POOL_TYPE PoolType,
     PWDF_OBJECT_ATTRIBUTES MemoryAttributes, WDFMEMORY *Memory, PULONG ValueType);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYQUERYMULTISTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName,
     PWDF_OBJECT_ATTRIBUTES StringsAttributes, WDFCOLLECTION Collection);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYQUERYUNICODESTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName,
     PUSHORT ValueByteLength, PUNICODE_STRING Value);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYQUERYSTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, WDFSTRING String);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYQUERYULONG)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, PULONG Value);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYASSIGNVALUE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, ULONG ValueType,
     ULONG ValueLength, PVOID Value);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYASSIGNMEMORY)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, ULONG ValueType,
     WDFMEMORY Memory, PWDFMEMORY_OFFSET MemoryOffsets);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYASSIGNMULTISTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName,
     WDFCOLLECTION StringsCollection);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYASSIGNUNICODESTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName,
     PCUNICODE_STRING Value);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYASSIGNSTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, WDFSTRING String);
-
 typedef NTSTATUS (NTAPI *PFN_WDFREGISTRYASSIGNULONG)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFKEY Key, PCUNICODE_STRING ValueName, ULONG Value);
 
 #ifndef OPENWDF_RUNTIME
 
-// IRQL PASSIVE.
+// Opens a key that exists. ParentKey NULL: KeyName is a full path. UMDF drivers open for reading,
+// and below the keys they were given.
+//   Errors: STATUS_OBJECT_NAME_NOT_FOUND: no such key; STATUS_ACCESS_DENIED;
+//     STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: close it with WdfRegistryClose; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryopenkey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryOpenKey(
@@ -98,7 +98,12 @@ OPENWDF_INLINE NTSTATUS WdfRegistryOpenKey(
         WdfDriverGlobals, ParentKey, KeyName, DesiredAccess, KeyAttributes, Key);
 }
 
-// IRQL PASSIVE.
+// Opens a key or creates it. *CreateDisposition becomes REG_CREATED_NEW_KEY or
+// REG_OPENED_EXISTING_KEY.
+//   Errors: as WdfRegistryOpenKey; STATUS_OBJECT_NAME_NOT_FOUND: the path above it does not exist.
+//   Owner: close it with WdfRegistryClose; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistrycreatekey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryCreateKey(
@@ -111,14 +116,19 @@ OPENWDF_INLINE NTSTATUS WdfRegistryCreateKey(
         KeyAttributes, Key);
 }
 
-// IRQL PASSIVE.
+// Closes a key and deletes its object.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryclose
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfRegistryClose(_In_ WDFKEY Key)
 {
     ((PFN_WDFREGISTRYCLOSE)WdfFunctions[WdfRegistryCloseTableIndex])(WdfDriverGlobals, Key);
 }
 
-// IRQL PASSIVE.
+// The handle behind a key, for Zw functions.
+//   Owner: the key's object; do not close it.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistrywdmgethandle
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE HANDLE WdfRegistryWdmGetHandle(_In_ WDFKEY Key)
 {
@@ -126,7 +136,11 @@ OPENWDF_INLINE HANDLE WdfRegistryWdmGetHandle(_In_ WDFKEY Key)
         WdfDriverGlobals, Key);
 }
 
-// IRQL PASSIVE.
+// Deletes a key, which may have no subkeys, and its object.
+//   Errors: STATUS_ACCESS_DENIED: DELETE was not asked for; STATUS_INVALID_DEVICE_REQUEST: not at
+//     PASSIVE_LEVEL; STATUS_NOT_IMPLEMENTED: in UMDF.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryremovekey
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryRemoveKey(_In_ WDFKEY Key)
@@ -135,7 +149,11 @@ OPENWDF_INLINE NTSTATUS WdfRegistryRemoveKey(_In_ WDFKEY Key)
         WdfDriverGlobals, Key);
 }
 
-// IRQL PASSIVE.
+// Deletes a value of a key.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryremovevalue
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryRemoveValue(_In_ WDFKEY Key, _In_ PCUNICODE_STRING ValueName)
@@ -144,7 +162,13 @@ OPENWDF_INLINE NTSTATUS WdfRegistryRemoveValue(_In_ WDFKEY Key, _In_ PCUNICODE_S
         WdfDriverGlobals, Key, ValueName);
 }
 
-// IRQL PASSIVE.
+// Copies a value of any type. ValueLength is the size of the buffer and *ValueLengthQueried that of
+// the value, in bytes; *ValueType becomes a REG_ type.
+//   Errors: STATUS_BUFFER_OVERFLOW: too small, nothing but the length is told;
+//     STATUS_OBJECT_NAME_NOT_FOUND; STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryqueryvalue
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryQueryValue(
@@ -155,7 +179,13 @@ OPENWDF_INLINE NTSTATUS WdfRegistryQueryValue(
         WdfDriverGlobals, Key, ValueName, ValueLength, Value, ValueLengthQueried, ValueType);
 }
 
-// IRQL PASSIVE.
+// Copies a value into a new memory object.
+//   Errors: STATUS_RESOURCE_DATA_NOT_FOUND: the value is empty; STATUS_OBJECT_NAME_NOT_FOUND;
+//     STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent does.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryquerymemory
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryQueryMemory(
@@ -167,7 +197,13 @@ OPENWDF_INLINE NTSTATUS WdfRegistryQueryMemory(
         WdfDriverGlobals, Key, ValueName, PoolType, MemoryAttributes, Memory, ValueType);
 }
 
-// IRQL PASSIVE.
+// Appends a string object to a collection for each string of a REG_MULTI_SZ value.
+//   Errors: STATUS_OBJECT_TYPE_MISMATCH: another type; STATUS_RESOURCE_DATA_NOT_FOUND: the value is
+//     empty; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the collection is by default the strings' parent.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryquerymultistring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryQueryMultiString(
@@ -178,7 +214,13 @@ OPENWDF_INLINE NTSTATUS WdfRegistryQueryMultiString(
         WdfDriverGlobals, Key, ValueName, StringsAttributes, Collection);
 }
 
-// IRQL PASSIVE.
+// Copies a REG_SZ value into the buffer of a UNICODE_STRING. *ValueByteLength becomes the bytes of
+// the value with its zero; Value NULL asks for them alone.
+//   Errors: STATUS_BUFFER_OVERFLOW: MaximumLength is too small; STATUS_OBJECT_TYPE_MISMATCH:
+//     another type; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryqueryunicodestring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryQueryUnicodeString(
@@ -190,7 +232,12 @@ OPENWDF_INLINE NTSTATUS WdfRegistryQueryUnicodeString(
                  WdfDriverGlobals, Key, ValueName, ValueByteLength, Value);
 }
 
-// IRQL PASSIVE.
+// Copies a REG_SZ value into a string object, in place of its text.
+//   Errors: STATUS_OBJECT_TYPE_MISMATCH: another type; STATUS_RESOURCE_DATA_NOT_FOUND: the value is
+//     empty; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryquerystring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryQueryString(
@@ -200,7 +247,12 @@ OPENWDF_INLINE NTSTATUS WdfRegistryQueryString(
         WdfDriverGlobals, Key, ValueName, String);
 }
 
-// IRQL PASSIVE.
+// Reads a REG_DWORD value.
+//   Errors: STATUS_OBJECT_TYPE_MISMATCH: another type; STATUS_OBJECT_NAME_NOT_FOUND;
+//     STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryqueryulong
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryQueryULong(
@@ -210,7 +262,11 @@ OPENWDF_INLINE NTSTATUS WdfRegistryQueryULong(
         WdfDriverGlobals, Key, ValueName, Value);
 }
 
-// IRQL PASSIVE.
+// Writes a value of any type. ValueType is a REG_ type and ValueLength is in bytes.
+//   Errors: STATUS_ACCESS_DENIED: KEY_SET_VALUE was not asked for; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryassignvalue
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryAssignValue(
@@ -221,7 +277,11 @@ OPENWDF_INLINE NTSTATUS WdfRegistryAssignValue(
         WdfDriverGlobals, Key, ValueName, ValueType, ValueLength, Value);
 }
 
-// IRQL PASSIVE.
+// Writes a memory object, or a part of it, as a value.
+//   Errors: STATUS_INTEGER_OVERFLOW: offset and length; STATUS_INVALID_PARAMETER: outside of the
+//     object; STATUS_ACCESS_DENIED; STATUS_INVALID_DEVICE_REQUEST.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryassignmemory
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryAssignMemory(
@@ -232,7 +292,10 @@ OPENWDF_INLINE NTSTATUS WdfRegistryAssignMemory(
         WdfDriverGlobals, Key, ValueName, ValueType, Memory, MemoryOffsets);
 }
 
-// IRQL PASSIVE.
+// Writes the string objects of a collection as a REG_MULTI_SZ value.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryassignmultistring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryAssignMultiString(
@@ -242,7 +305,11 @@ OPENWDF_INLINE NTSTATUS WdfRegistryAssignMultiString(
         WdfDriverGlobals, Key, ValueName, StringsCollection);
 }
 
-// IRQL PASSIVE.
+// Writes a REG_SZ value.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryassignunicodestring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryAssignUnicodeString(
@@ -253,7 +320,10 @@ OPENWDF_INLINE NTSTATUS WdfRegistryAssignUnicodeString(
                  WdfDriverGlobals, Key, ValueName, Value);
 }
 
-// IRQL PASSIVE.
+// Writes the text of a string object as a REG_SZ value.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryassignstring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryAssignString(
@@ -263,7 +333,10 @@ OPENWDF_INLINE NTSTATUS WdfRegistryAssignString(
         WdfDriverGlobals, Key, ValueName, String);
 }
 
-// IRQL PASSIVE.
+// Writes a REG_DWORD value.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfregistry/nf-wdfregistry-wdfregistryassignulong
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRegistryAssignULong(

@@ -7,72 +7,105 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// What WdfRequestReuse does besides making the request new.
+//   Documented: wdfrequest/ne-wdfrequest-_wdf_request_reuse_flags
 typedef enum _WDF_REQUEST_REUSE_FLAGS {
     WDF_REQUEST_REUSE_NO_FLAGS = 0,
-    WDF_REQUEST_REUSE_SET_NEW_IRP = 1,
+    WDF_REQUEST_REUSE_SET_NEW_IRP = 1,  // takes NewIrp in place of its IRP
 } WDF_REQUEST_REUSE_FLAGS, *PWDF_REQUEST_REUSE_FLAGS;
 
+// Why EvtIoStop is called, and whether the request is cancelable; combined with "or".
+//   Documented: wdfrequest/ne-wdfrequest-_wdf_request_stop_action_flags
 typedef enum _WDF_REQUEST_STOP_ACTION_FLAGS {
     WdfRequestStopActionInvalid = 0,
-    WdfRequestStopActionSuspend = 1,
-    WdfRequestStopActionPurge = 2,
+    WdfRequestStopActionSuspend = 1,  // the device goes to a low-power state and comes back
+    WdfRequestStopActionPurge = 2,  // the device is being removed
+    // the driver marked the request cancelable: unmark before use
     WdfRequestStopRequestCancelable = 0x10000000,
 } WDF_REQUEST_STOP_ACTION_FLAGS, *PWDF_REQUEST_STOP_ACTION_FLAGS;
 
+// How a request is sent. Unknown flags are refused with STATUS_INVALID_PARAMETER.
+//   Documented: wdfrequest/ne-wdfrequest-_wdf_request_send_options_flags
 typedef enum _WDF_REQUEST_SEND_OPTIONS_FLAGS {
-    WDF_REQUEST_SEND_OPTION_TIMEOUT = 1,
-    WDF_REQUEST_SEND_OPTION_SYNCHRONOUS = 2,
+    WDF_REQUEST_SEND_OPTION_TIMEOUT = 1,  // Timeout counts
+    WDF_REQUEST_SEND_OPTION_SYNCHRONOUS = 2,  // WdfRequestSend waits for the completion
+    // goes down at once though the target is stopped or purged
     WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE = 4,
+    // the lower driver completes it, this one never sees it again; with no other flag
     WDF_REQUEST_SEND_OPTION_SEND_AND_FORGET = 8,
+    // UMDF creates only: with the requester's identity
     WDF_REQUEST_SEND_OPTION_IMPERSONATE_CLIENT = 0x10000,
+    // with the flag before: else without it
     WDF_REQUEST_SEND_OPTION_IMPERSONATION_IGNORE_FAILURE = 0x20000,
 } WDF_REQUEST_SEND_OPTIONS_FLAGS, *PWDF_REQUEST_SEND_OPTIONS_FLAGS;
 
+// How a request goes to the parent device.
+//   Documented: wdfrequest/ne-wdfrequest-_wdf_request_forward_options_flags
 typedef enum _WDF_REQUEST_FORWARD_OPTIONS_FLAGS {
+    // the parent completes it; the only way there is
     WDF_REQUEST_FORWARD_OPTION_SEND_AND_FORGET = 1,
 } WDF_REQUEST_FORWARD_OPTIONS_FLAGS, *PWDF_REQUEST_FORWARD_OPTIONS_FLAGS;
 
-// EvtRequestCancel: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtRequestCancel: A request that the driver marked cancelable was cancelled. It may run before
+// WdfRequestMarkCancelable has returned, and at the same time as the driver's other use of the
+// request.
+//   Owner: the driver still owns the request and completes it, with STATUS_CANCELLED as a rule.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch: DISPATCH_LEVEL;
+//     effective execution level passive, or UMDF: PASSIVE_LEVEL
+//   Documented: wdfrequest/nc-wdfrequest-evt_wdf_request_cancel
 typedef VOID EVT_WDF_REQUEST_CANCEL(_In_ WDFREQUEST Request);
 typedef EVT_WDF_REQUEST_CANCEL *PFN_WDF_REQUEST_CANCEL;
 
-// EvtRequestCompletionRoutine: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtRequestCompletionRoutine: The target has completed a request that the driver sent. Params is
+// valid until the routine returns.
+//   Owner: a request received from a queue is the driver's again, which completes it; one of its
+//     own may be reused, sent again or deleted.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; KMDF: up to DISPATCH whatever the ExecutionLevel:
+//     DISPATCH_LEVEL; UMDF: PASSIVE_LEVEL
+//   Documented: wdfrequest/nc-wdfrequest-evt_wdf_request_completion_routine
 typedef VOID EVT_WDF_REQUEST_COMPLETION_ROUTINE(
     _In_ WDFREQUEST Request, _In_ WDFIOTARGET Target, _In_ PWDF_REQUEST_COMPLETION_PARAMS Params,
     _In_ WDFCONTEXT Context);
 typedef EVT_WDF_REQUEST_COMPLETION_ROUTINE *PFN_WDF_REQUEST_COMPLETION_ROUTINE;
 
 #if OPENWDF_WDF_HAS_UMDF
-// EvtRequestImpersonate: runs at PASSIVE_LEVEL.
+// EvtRequestImpersonate: Runs with the identity of the requester, between entering and leaving it.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nc-wdfrequest-evt_wdf_request_impersonate
 typedef VOID EVT_WDF_REQUEST_IMPERSONATE(_In_ WDFREQUEST Request, _In_opt_ PVOID Context);
 typedef EVT_WDF_REQUEST_IMPERSONATE *PFN_WDF_REQUEST_IMPERSONATE;
 #endif
 
+// How a sent request ended, and with which buffers it was formatted. The framework fills it; the
+// driver sets Size with WDF_REQUEST_COMPLETION_PARAMS_INIT. Memory objects in it are not referenced
+// for the driver.
+//   Documented: wdfrequest/ns-wdfrequest-_wdf_request_completion_params
 struct _WDF_REQUEST_COMPLETION_PARAMS {
-    ULONG Size;
-    WDF_REQUEST_TYPE Type;
-    IO_STATUS_BLOCK IoStatus;
+    ULONG Size;  // sizeof(WDF_REQUEST_COMPLETION_PARAMS)
+    WDF_REQUEST_TYPE Type;  // which member of Parameters counts
+    IO_STATUS_BLOCK IoStatus;  // Status and Information of the completed request
     union {
         struct {
             WDFMEMORY Buffer;
-            size_t Length;
-            size_t Offset;
+            size_t Length;  // bytes written
+            size_t Offset;  // bytes into the memory object
         } Write;
         struct {
             WDFMEMORY Buffer;
-            size_t Length;
-            size_t Offset;
+            size_t Length;  // bytes read
+            size_t Offset;  // bytes into the memory object
         } Read;
         struct {
             ULONG IoControlCode;
             struct {
                 WDFMEMORY Buffer;
-                size_t Offset;
+                size_t Offset;  // bytes into the memory object
             } Input;
             struct {
                 WDFMEMORY Buffer;
-                size_t Offset;
-                size_t Length;
+                size_t Offset;  // bytes into the memory object
+                size_t Length;  // bytes returned
             } Output;
         } Ioctl;
         struct {
@@ -94,44 +127,52 @@ struct _WDF_REQUEST_COMPLETION_PARAMS {
             } Argument4;
         } Others;
         struct {
+            // of the framework; lives as long as the request's format
             PWDF_USB_REQUEST_COMPLETION_PARAMS Completion;
         } Usb;
     } Parameters;
 };
 
+// Options of WdfRequestForwardToParentDeviceIoQueue. WDF_REQUEST_FORWARD_OPTIONS_INIT prepares it.
+//   Since: KMDF 1.9
+//   Documented: wdfrequest/ns-wdfrequest-_wdf_request_forward_options
 struct _WDF_REQUEST_FORWARD_OPTIONS {
-    ULONG Size;
-    ULONG Flags;
+    ULONG Size;  // sizeof(WDF_REQUEST_FORWARD_OPTIONS)
+    ULONG Flags;  // WDF_REQUEST_FORWARD_OPTIONS_FLAGS
 };
 
+// What a request asks for. The framework fills it; the driver sets Size with
+// WDF_REQUEST_PARAMETERS_INIT. Lengths are in bytes.
+//   Documented: wdfrequest/ns-wdfrequest-_wdf_request_parameters
 struct _WDF_REQUEST_PARAMETERS {
     USHORT Size;
-    UCHAR MinorFunction;
-    WDF_REQUEST_TYPE Type;
+    UCHAR MinorFunction;  // IRP_MN_ code
+    WDF_REQUEST_TYPE Type;  // which member of Parameters counts
     union {
         struct {
             PIO_SECURITY_CONTEXT SecurityContext;
-            ULONG Options;
+            ULONG Options;  // disposition in the high 8 bits, FILE_ options below
             DECLSPEC_ALIGN(8) USHORT FileAttributes;
             USHORT ShareAccess;
-            DECLSPEC_ALIGN(8) ULONG EaLength;
+            DECLSPEC_ALIGN(8) ULONG EaLength;  // bytes of extended attributes
         } Create;
         struct {
             size_t Length;
             ULONG Key;
-            LONGLONG DeviceOffset;
+            LONGLONG DeviceOffset;  // bytes from the beginning of the device or file
         } Read;
         struct {
             size_t Length;
             ULONG Key;
-            LONGLONG DeviceOffset;
+            LONGLONG DeviceOffset;  // bytes from the beginning of the device or file
         } Write;
         struct {
             size_t OutputBufferLength;
             size_t InputBufferLength;
             ULONG IoControlCode;
-            PVOID Type3InputBuffer;
+            PVOID Type3InputBuffer;  // the requester's address, for METHOD_NEITHER
         } DeviceIoControl;
+        // raw parameters of every other request
         struct {
             PVOID Arg1;
             PVOID Arg2;
@@ -141,198 +182,27 @@ struct _WDF_REQUEST_PARAMETERS {
     } Parameters;
 };
 
+// How a request is made ready again. WDF_REQUEST_REUSE_PARAMS_INIT prepares it.
+//   Documented: wdfrequest/ns-wdfrequest-_wdf_request_reuse_params
 struct _WDF_REQUEST_REUSE_PARAMS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_REQUEST_REUSE_PARAMS)
     ULONG Flags;
-    NTSTATUS Status;
-    PIRP NewIrp;
+    NTSTATUS Status;  // becomes the request's status
+    PIRP NewIrp;  // counts with WDF_REQUEST_REUSE_SET_NEW_IRP
 };
 
+// Options of a send. WDF_REQUEST_SEND_OPTIONS_INIT prepares it; the structure is the driver's and
+// may go when the call returns.
+//   Documented: wdfrequest/ns-wdfrequest-_wdf_request_send_options
 struct _WDF_REQUEST_SEND_OPTIONS {
-    ULONG Size;
-    ULONG Flags;
+    ULONG Size;  // sizeof(WDF_REQUEST_SEND_OPTIONS)
+    ULONG Flags;  // WDF_REQUEST_SEND_OPTIONS_FLAGS
+    // units of 100 ns; negative: from now; positive: absolute since 1601; 0: none
     LONGLONG Timeout;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES RequestAttributes,
-    WDFIOTARGET IoTarget, WDFREQUEST *Request);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTCREATEFROMIRP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES RequestAttributes, PIRP Irp,
-    BOOLEAN RequestFreesIrp, WDFREQUEST *Request);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTREUSE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PWDF_REQUEST_REUSE_PARAMS ReuseParams);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTCHANGETARGET)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFIOTARGET IoTarget);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTFORMATREQUESTUSINGCURRENTTYPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFREQUESTWDMFORMATUSINGSTACKLOCATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PIO_STACK_LOCATION Stack);
-#endif
-
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTSEND)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFIOTARGET Target,
-    PWDF_REQUEST_SEND_OPTIONS Options);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTGETSTATUS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTMARKCANCELABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTUNMARKCANCELABLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISCANCELED)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTCANCELSENTREQUEST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISFROM32BITPROCESS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTSETCOMPLETIONROUTINE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request,
-    PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine, WDFCONTEXT CompletionContext);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTGETCOMPLETIONPARAMS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PWDF_REQUEST_COMPLETION_PARAMS Params);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTALLOCATETIMER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTCOMPLETE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, NTSTATUS Status);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef VOID (NTAPI *PFN_WDFREQUESTCOMPLETEWITHPRIORITYBOOST)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, NTSTATUS Status, CCHAR PriorityBoost);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFREQUESTCOMPLETEWITHINFORMATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, NTSTATUS Status, ULONG_PTR Information);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTGETPARAMETERS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PWDF_REQUEST_PARAMETERS Parameters);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEINPUTMEMORY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFMEMORY *Memory);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEOUTPUTMEMORY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFMEMORY *Memory);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEINPUTBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredLength,
-    PVOID *Buffer, size_t *Length);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEOUTPUTBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredSize,
-    PVOID *Buffer, size_t *Length);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEINPUTWDMMDL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PMDL *Mdl);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEOUTPUTWDMMDL)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PMDL *Mdl);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEUNSAFEUSERINPUTBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredLength,
-    PVOID *InputBuffer, size_t *Length);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEUNSAFEUSEROUTPUTBUFFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredLength,
-    PVOID *OutputBuffer, size_t *Length);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFREQUESTSETINFORMATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, ULONG_PTR Information);
-
-typedef ULONG_PTR (NTAPI *PFN_WDFREQUESTGETINFORMATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef WDFFILEOBJECT (NTAPI *PFN_WDFREQUESTGETFILEOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTPROBEANDLOCKUSERBUFFERFORREAD)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PVOID Buffer, size_t Length,
-    WDFMEMORY *MemoryObject);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTPROBEANDLOCKUSERBUFFERFORWRITE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PVOID Buffer, size_t Length,
-    WDFMEMORY *MemoryObject);
-#endif
-
-typedef KPROCESSOR_MODE (NTAPI *PFN_WDFREQUESTGETREQUESTORMODE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTFORWARDTOIOQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFQUEUE DestinationQueue);
-
-typedef WDFQUEUE (NTAPI *PFN_WDFREQUESTGETIOQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTREQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTSTOPACKNOWLEDGE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, BOOLEAN Requeue);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef PIRP (NTAPI *PFN_WDFREQUESTWDMGETIRP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTMARKCANCELABLEEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISRESERVED)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTFORWARDTOPARENTDEVICEIOQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFQUEUE ParentDeviceQueue,
-    PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
-#endif
-
-typedef ULONG (NTAPI *PFN_WDFREQUESTGETREQUESTORPROCESSID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-#if OPENWDF_WDF_HAS_UMDF
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTIMPERSONATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request,
-    SECURITY_IMPERSONATION_LEVEL ImpersonationLevel,
-    PFN_WDF_REQUEST_IMPERSONATE EvtRequestImpersonate, PVOID Context);
-
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISFROMUSERMODEDRIVER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTSETUSERMODEDRIVERINITIATEDIO)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, BOOLEAN IsUserModeDriverInitiated);
-
-typedef BOOLEAN (NTAPI *PFN_WDFREQUESTGETUSERMODEDRIVERINITIATEDIO)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-
-typedef VOID (NTAPI *PFN_WDFREQUESTSETACTIVITYID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, LPGUID ActivityId);
-
-typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEACTIVITYID)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, LPGUID ActivityId);
-
-typedef WDF_DEVICE_IO_TYPE (NTAPI *PFN_WDFREQUESTGETEFFECTIVEIOTYPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
-#endif
-
+// Makes the structure ready for WdfRequestGetCompletionParams.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_completion_params_init
 OPENWDF_INLINE VOID WDF_REQUEST_COMPLETION_PARAMS_INIT(PWDF_REQUEST_COMPLETION_PARAMS Params)
 {
     RtlZeroMemory(Params, sizeof(*Params));
@@ -340,6 +210,8 @@ OPENWDF_INLINE VOID WDF_REQUEST_COMPLETION_PARAMS_INIT(PWDF_REQUEST_COMPLETION_P
     Params->Type = WdfRequestTypeNoFormat;
 }
 
+// Options to send to the parent and forget.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_forward_options_init
 OPENWDF_INLINE VOID WDF_REQUEST_FORWARD_OPTIONS_INIT(PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions)
 {
     RtlZeroMemory(ForwardOptions, sizeof(*ForwardOptions));
@@ -347,12 +219,16 @@ OPENWDF_INLINE VOID WDF_REQUEST_FORWARD_OPTIONS_INIT(PWDF_REQUEST_FORWARD_OPTION
     ForwardOptions->Flags |= WDF_REQUEST_FORWARD_OPTION_SEND_AND_FORGET;
 }
 
+// Makes the structure ready for WdfRequestGetParameters or WdfIoQueueFindRequest.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_parameters_init
 OPENWDF_INLINE VOID WDF_REQUEST_PARAMETERS_INIT(PWDF_REQUEST_PARAMETERS Parameters)
 {
     RtlZeroMemory(Parameters, sizeof(*Parameters));
     Parameters->Size = (USHORT)sizeof(WDF_REQUEST_PARAMETERS);
 }
 
+// Reuse with flags and a new status.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_reuse_params_init
 OPENWDF_INLINE VOID WDF_REQUEST_REUSE_PARAMS_INIT(
     PWDF_REQUEST_REUSE_PARAMS Params, ULONG Flags, NTSTATUS Status)
 {
@@ -362,6 +238,8 @@ OPENWDF_INLINE VOID WDF_REQUEST_REUSE_PARAMS_INIT(
     Params->Status = Status;
 }
 
+// Reuse with another IRP, also sets the flag for it.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_reuse_params_set_new_irp
 OPENWDF_INLINE VOID WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP(
     PWDF_REQUEST_REUSE_PARAMS Params, PIRP NewIrp)
 {
@@ -369,6 +247,8 @@ OPENWDF_INLINE VOID WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP(
     Params->NewIrp = NewIrp;
 }
 
+// Options with the given flags and no timeout.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_send_options_init
 OPENWDF_INLINE VOID WDF_REQUEST_SEND_OPTIONS_INIT(PWDF_REQUEST_SEND_OPTIONS Options, ULONG Flags)
 {
     RtlZeroMemory(Options, sizeof(*Options));
@@ -376,6 +256,8 @@ OPENWDF_INLINE VOID WDF_REQUEST_SEND_OPTIONS_INIT(PWDF_REQUEST_SEND_OPTIONS Opti
     Options->Flags = Flags;
 }
 
+// Sets the timeout, in units of 100 ns, and the flag for it.
+//   Documented: wdfrequest/nf-wdfrequest-wdf_request_send_options_set_timeout
 OPENWDF_INLINE VOID WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(
     PWDF_REQUEST_SEND_OPTIONS Options, LONGLONG Timeout)
 {
@@ -383,9 +265,149 @@ OPENWDF_INLINE VOID WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(
     Options->Timeout = Timeout;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES RequestAttributes,
+    WDFIOTARGET IoTarget, WDFREQUEST *Request);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTCREATEFROMIRP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES RequestAttributes, PIRP Irp,
+    BOOLEAN RequestFreesIrp, WDFREQUEST *Request);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTREUSE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PWDF_REQUEST_REUSE_PARAMS ReuseParams);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTCHANGETARGET)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFIOTARGET IoTarget);
+typedef VOID (NTAPI *PFN_WDFREQUESTFORMATREQUESTUSINGCURRENTTYPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFREQUESTWDMFORMATUSINGSTACKLOCATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PIO_STACK_LOCATION Stack);
+#endif
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTSEND)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFIOTARGET Target,
+    PWDF_REQUEST_SEND_OPTIONS Options);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTGETSTATUS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef VOID (NTAPI *PFN_WDFREQUESTMARKCANCELABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTUNMARKCANCELABLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISCANCELED)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTCANCELSENTREQUEST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISFROM32BITPROCESS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef VOID (NTAPI *PFN_WDFREQUESTSETCOMPLETIONROUTINE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request,
+    PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine, WDFCONTEXT CompletionContext);
+typedef VOID (NTAPI *PFN_WDFREQUESTGETCOMPLETIONPARAMS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PWDF_REQUEST_COMPLETION_PARAMS Params);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTALLOCATETIMER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef VOID (NTAPI *PFN_WDFREQUESTCOMPLETE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, NTSTATUS Status);
+#if OPENWDF_WDF_HAS_KMDF
+typedef VOID (NTAPI *PFN_WDFREQUESTCOMPLETEWITHPRIORITYBOOST)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, NTSTATUS Status, CCHAR PriorityBoost);
+#endif
+typedef VOID (NTAPI *PFN_WDFREQUESTCOMPLETEWITHINFORMATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, NTSTATUS Status, ULONG_PTR Information);
+typedef VOID (NTAPI *PFN_WDFREQUESTGETPARAMETERS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PWDF_REQUEST_PARAMETERS Parameters);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEINPUTMEMORY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFMEMORY *Memory);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEOUTPUTMEMORY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFMEMORY *Memory);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEINPUTBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredLength,
+    PVOID *Buffer, size_t *Length);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEOUTPUTBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredSize,
+    PVOID *Buffer, size_t *Length);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEINPUTWDMMDL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PMDL *Mdl);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEOUTPUTWDMMDL)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PMDL *Mdl);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEUNSAFEUSERINPUTBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredLength,
+    PVOID *InputBuffer, size_t *Length);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEUNSAFEUSEROUTPUTBUFFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, size_t MinimumRequiredLength,
+    PVOID *OutputBuffer, size_t *Length);
+#endif
+typedef VOID (NTAPI *PFN_WDFREQUESTSETINFORMATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, ULONG_PTR Information);
+typedef ULONG_PTR (NTAPI *PFN_WDFREQUESTGETINFORMATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef WDFFILEOBJECT (NTAPI *PFN_WDFREQUESTGETFILEOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTPROBEANDLOCKUSERBUFFERFORREAD)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PVOID Buffer, size_t Length,
+    WDFMEMORY *MemoryObject);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTPROBEANDLOCKUSERBUFFERFORWRITE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PVOID Buffer, size_t Length,
+    WDFMEMORY *MemoryObject);
+#endif
+typedef KPROCESSOR_MODE (NTAPI *PFN_WDFREQUESTGETREQUESTORMODE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTFORWARDTOIOQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFQUEUE DestinationQueue);
+typedef WDFQUEUE (NTAPI *PFN_WDFREQUESTGETIOQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTREQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef VOID (NTAPI *PFN_WDFREQUESTSTOPACKNOWLEDGE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, BOOLEAN Requeue);
+#if OPENWDF_WDF_HAS_KMDF
+typedef PIRP (NTAPI *PFN_WDFREQUESTWDMGETIRP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTMARKCANCELABLEEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
+#if OPENWDF_WDF_HAS_KMDF
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISRESERVED)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTFORWARDTOPARENTDEVICEIOQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, WDFQUEUE ParentDeviceQueue,
+    PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
+#endif
+typedef ULONG (NTAPI *PFN_WDFREQUESTGETREQUESTORPROCESSID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+#if OPENWDF_WDF_HAS_UMDF
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTIMPERSONATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request,
+    SECURITY_IMPERSONATION_LEVEL ImpersonationLevel,
+    PFN_WDF_REQUEST_IMPERSONATE EvtRequestImpersonate, PVOID Context);
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTISFROMUSERMODEDRIVER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef VOID (NTAPI *PFN_WDFREQUESTSETUSERMODEDRIVERINITIATEDIO)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, BOOLEAN IsUserModeDriverInitiated);
+typedef BOOLEAN (NTAPI *PFN_WDFREQUESTGETUSERMODEDRIVERINITIATEDIO)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+typedef VOID (NTAPI *PFN_WDFREQUESTSETACTIVITYID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, LPGUID ActivityId);
+typedef NTSTATUS (NTAPI *PFN_WDFREQUESTRETRIEVEACTIVITYID)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request, LPGUID ActivityId);
+typedef WDF_DEVICE_IO_TYPE (NTAPI *PFN_WDFREQUESTGETEFFECTIVEIOTYPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFREQUEST Request);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
-// Creates a request of the driver's own, to be sent to a target. IRQL <= DISPATCH.
+// Creates a request of the driver's own, to be sent to a target. IoTarget NULL: later calls find
+// out how many stack locations are needed. Attributes may name a parent that the request does not
+// outlive.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; STATUS_REQUEST_NOT_ACCEPTED:
+//     the target's stack is too deep; STATUS_WDF_ of the attributes.
+//   Owner: the driver deletes it with WdfObjectDelete; else the parent, by default the driver
+//     object.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestCreate(
@@ -397,7 +419,13 @@ OPENWDF_INLINE NTSTATUS WdfRequestCreate(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Creates a request around an existing IRP. IRQL <= DISPATCH.
+// Creates a request around an existing IRP. For IRPs that the driver allocated or received by
+// itself. RequestFreesIrp TRUE: deleting or reusing the request frees the IRP.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the driver deletes the request; the IRP as RequestFreesIrp says.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestcreatefromirp
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestCreateFromIrp(
@@ -409,7 +437,13 @@ OPENWDF_INLINE NTSTATUS WdfRequestCreateFromIrp(
 }
 #endif
 
-// Makes a completed request of the driver's own ready for another send. IRQL <= DISPATCH.
+// Makes a completed request of the driver's own ready for another send. Format, completion routine
+// and buffers of the last use are dropped. Not for requests received from a queue, except to give
+// them a new status; not while it is sent.
+//   Errors: STATUS_INVALID_PARAMETER: Size or flags; STATUS_WDF_REQUEST_INVALID_STATE: a new IRP
+//     for a request from a queue.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestreuse
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestReuse(
     _In_ WDFREQUEST Request, _In_ PWDF_REQUEST_REUSE_PARAMS ReuseParams)
@@ -418,7 +452,14 @@ OPENWDF_INLINE NTSTATUS WdfRequestReuse(
         WdfDriverGlobals, Request, ReuseParams);
 }
 
-// Makes sure that a request has stack locations enough for a target. IRQL <= DISPATCH.
+// Makes sure that a request has stack locations enough for a target. Needed before a request that
+// was made for one target goes to another. It is done by the functions that format a request for a
+// target, too.
+//   Errors: STATUS_REQUEST_NOT_ACCEPTED: a request from a queue has too few stack locations;
+//     STATUS_INVALID_DEVICE_STATE: the target is closed; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestchangetarget
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestChangeTarget(_In_ WDFREQUEST Request, _In_ WDFIOTARGET IoTarget)
@@ -427,7 +468,10 @@ OPENWDF_INLINE NTSTATUS WdfRequestChangeTarget(_In_ WDFREQUEST Request, _In_ WDF
         WdfDriverGlobals, Request, IoTarget);
 }
 
-// Formats a request for the next driver with unchanged parameters. IRQL <= DISPATCH.
+// Formats a request for the next driver with unchanged parameters. Copies the current stack
+// location to the next. Without one it is bug check 0x10D.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestformatrequestusingcurrenttype
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestFormatRequestUsingCurrentType(_In_ WDFREQUEST Request)
 {
@@ -436,7 +480,11 @@ OPENWDF_INLINE VOID WdfRequestFormatRequestUsingCurrentType(_In_ WDFREQUEST Requ
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Formats a request with the parameters of a given stack location. IRQL <= DISPATCH.
+// Formats a request with the parameters of a given stack location. Stack is copied, without its
+// completion routine. A request without a free stack location: bug check 0x10D.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestwdmformatusingstacklocation
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestWdmFormatUsingStackLocation(
     _In_ WDFREQUEST Request, _In_ PIO_STACK_LOCATION Stack)
@@ -447,8 +495,19 @@ OPENWDF_INLINE VOID WdfRequestWdmFormatUsingStackLocation(
 }
 #endif
 
-// Sends a formatted request to a target; FALSE means not sent, see WdfRequestGetStatus. IRQL <=
-// DISPATCH, lower for some arguments.
+// Sends a formatted request to a target; FALSE means not sent, see WdfRequestGetStatus. The request
+// must have been formatted, and, sent asynchronously, have a completion routine if it came from a
+// queue. TRUE means that the target has it or holds it until it is started; a synchronous send has
+// come back then, with whatever status.
+//   Returns: FALSE: not sent and still the driver's; WdfRequestGetStatus says why:
+//     STATUS_INVALID_DEVICE_STATE: target closed or purged; STATUS_CANCELLED: cancelled before;
+//     STATUS_INVALID_PARAMETER: options; STATUS_INVALID_DEVICE_REQUEST;
+//     STATUS_REQUEST_NOT_ACCEPTED; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the target's until the completion routine runs; with SEND_AND_FORGET for ever.
+//   IRQL: <= DISPATCH_LEVEL; Options has WDF_REQUEST_SEND_OPTION_SYNCHRONOUS: PASSIVE_LEVEL;
+//     asynchronous or send-and-forget: DISPATCH_LEVEL; target driver is UMDF: follow its
+//     kernel-client limits: PASSIVE_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestsend
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestSend(
     _In_ WDFREQUEST Request, _In_ WDFIOTARGET Target, _In_opt_ PWDF_REQUEST_SEND_OPTIONS Options)
@@ -457,7 +516,11 @@ OPENWDF_INLINE BOOLEAN WdfRequestSend(
         WdfDriverGlobals, Request, Target, Options);
 }
 
-// Status of a request that was sent or failed to be sent. IRQL <= DISPATCH.
+// Status of a request that was sent or failed to be sent. Before the request was sent:
+// STATUS_SUCCESS or what it was reused with.
+//   Returns: after the completion, the status of the lower drivers; STATUS_PENDING is never seen.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetstatus
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestGetStatus(_In_ WDFREQUEST Request)
@@ -466,7 +529,11 @@ OPENWDF_INLINE NTSTATUS WdfRequestGetStatus(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Makes an owned request cancelable; the callback may run before this returns. IRQL <= DISPATCH.
+// Makes an owned request cancelable; the callback may run before this returns. If the request is
+// cancelled already, EvtRequestCancel is called from within. The driver must unmark it before it
+// completes the request elsewhere. The callback's level and scope are those of the queue.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestmarkcancelable
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestMarkCancelable(
     _In_ WDFREQUEST Request, _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel)
@@ -475,7 +542,12 @@ OPENWDF_INLINE VOID WdfRequestMarkCancelable(
         WdfDriverGlobals, Request, EvtRequestCancel);
 }
 
-// Takes the cancel callback back; STATUS_CANCELLED means it runs or has run. IRQL <= DISPATCH.
+// Takes the cancel callback back; STATUS_CANCELLED means it runs or has run.
+//   Returns: STATUS_SUCCESS: the callback will not run; STATUS_CANCELLED: it runs or has run, and
+//     that callback completes the request; STATUS_INVALID_DEVICE_REQUEST: the request was not
+//     cancelable; STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestunmarkcancelable
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestUnmarkCancelable(_In_ WDFREQUEST Request)
@@ -484,7 +556,10 @@ OPENWDF_INLINE NTSTATUS WdfRequestUnmarkCancelable(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Tells whether an owned, not cancelable request was canceled. IRQL <= DISPATCH.
+// Tells whether an owned, not cancelable request was canceled. Only for a request that the driver
+// owns and has not marked cancelable.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestiscanceled
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestIsCanceled(_In_ WDFREQUEST Request)
@@ -493,7 +568,12 @@ OPENWDF_INLINE BOOLEAN WdfRequestIsCanceled(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Asks for a sent request to be canceled. IRQL <= DISPATCH.
+// Asks for a sent request to be canceled. The request comes back through its completion routine,
+// cancelled or not. The caller must know that it lives, with a reference of its own if it may
+// complete meanwhile.
+//   Returns: TRUE: the lower drivers were asked; FALSE: it was completed, or nobody can cancel it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestcancelsentrequest
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestCancelSentRequest(_In_ WDFREQUEST Request)
 {
@@ -501,7 +581,9 @@ OPENWDF_INLINE BOOLEAN WdfRequestCancelSentRequest(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Tells whether a 32-bit process made the request. IRQL <= DISPATCH.
+// Tells whether a 32-bit process made the request. Always FALSE for requests of drivers.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestisfrom32bitprocess
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestIsFrom32BitProcess(_In_ WDFREQUEST Request)
@@ -510,7 +592,10 @@ OPENWDF_INLINE BOOLEAN WdfRequestIsFrom32BitProcess(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Registers what runs when the target has completed the request. IRQL <= DISPATCH.
+// Registers what runs when the target has completed the request. NULL takes it away. It is for the
+// next send only and is not called by the synchronous methods of targets.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestsetcompletionroutine
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestSetCompletionRoutine(
     _In_ WDFREQUEST Request, _In_opt_ PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine,
@@ -520,7 +605,10 @@ OPENWDF_INLINE VOID WdfRequestSetCompletionRoutine(
         WdfDriverGlobals, Request, CompletionRoutine, CompletionContext);
 }
 
-// Status and parameters of a completed request. IRQL <= DISPATCH.
+// Status and parameters of a completed request. In or after the completion routine, until the
+// request is reused or formatted anew. Params->Size must be set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetcompletionparams
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestGetCompletionParams(
     _In_ WDFREQUEST Request, _Inout_ PWDF_REQUEST_COMPLETION_PARAMS Params)
@@ -529,8 +617,11 @@ OPENWDF_INLINE VOID WdfRequestGetCompletionParams(
         WdfDriverGlobals, Request, Params);
 }
 
-// Allocates the timer of a send timeout beforehand, so that the send cannot fail for it. IRQL <=
-// DISPATCH.
+// Allocates the timer of a send timeout beforehand, so that the send cannot fail for it.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER.
+//   Owner: the request.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestallocatetimer
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestAllocateTimer(_In_ WDFREQUEST Request)
@@ -539,7 +630,12 @@ OPENWDF_INLINE NTSTATUS WdfRequestAllocateTimer(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Completes a request with a status; its handle is gone afterwards. IRQL <= DISPATCH.
+// Completes a request with a status; its handle is gone afterwards. The information value stays
+// what it was, 0 at first. A STATUS_WDF_ status becomes one that Windows knows. Retrieved memory
+// objects must not be referenced any more: bug check 0x10D.
+//   Owner: the request is gone; only for requests received from a queue.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestcomplete
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestComplete(_In_ WDFREQUEST Request, _In_ NTSTATUS Status)
 {
@@ -548,7 +644,12 @@ OPENWDF_INLINE VOID WdfRequestComplete(_In_ WDFREQUEST Request, _In_ NTSTATUS St
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Completes a request with a status and a priority boost. IRQL <= DISPATCH.
+// Completes a request with a status and a priority boost. PriorityBoost is an IO_..._INCREMENT for
+// the thread that waits. Else as WdfRequestComplete.
+//   Owner: the request is gone.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestcompletewithpriorityboost
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestCompleteWithPriorityBoost(
     _In_ WDFREQUEST Request, _In_ NTSTATUS Status, _In_ CCHAR PriorityBoost)
@@ -559,7 +660,11 @@ OPENWDF_INLINE VOID WdfRequestCompleteWithPriorityBoost(
 }
 #endif
 
-// Completes a request with a status and an information value. IRQL <= DISPATCH.
+// Completes a request with a status and an information value. Information is most often the number
+// of bytes transferred. Else as WdfRequestComplete.
+//   Owner: the request is gone.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestcompletewithinformation
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestCompleteWithInformation(
     _In_ WDFREQUEST Request, _In_ NTSTATUS Status, _In_ ULONG_PTR Information)
@@ -569,7 +674,10 @@ OPENWDF_INLINE VOID WdfRequestCompleteWithInformation(
           WdfDriverGlobals, Request, Status, Information);
 }
 
-// Copies type and parameters of a request. IRQL <= DISPATCH.
+// Copies type and parameters of a request. Parameters->Size must be set. The request must not have
+// been completed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetparameters
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestGetParameters(
     _In_ WDFREQUEST Request, _Inout_ PWDF_REQUEST_PARAMETERS Parameters)
@@ -578,7 +686,13 @@ OPENWDF_INLINE VOID WdfRequestGetParameters(
         WdfDriverGlobals, Request, Parameters);
 }
 
-// The memory object of the input buffer; lives as long as the request. IRQL <= DISPATCH.
+// The memory object of the input buffer; lives as long as the request.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: the type of request has no input, or neither I/O is
+//     used; STATUS_BUFFER_TOO_SMALL: the buffer has length 0; STATUS_INTERNAL_ERROR: the request is
+//     completed; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER.
+//   Owner: the request. Drop every reference before completing it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveinputmemory
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveInputMemory(
@@ -589,7 +703,13 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveInputMemory(
                  WdfDriverGlobals, Request, Memory);
 }
 
-// The memory object of the output buffer; lives as long as the request. IRQL <= DISPATCH.
+// The memory object of the output buffer; lives as long as the request.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: the type of request has no output, or neither I/O is
+//     used; STATUS_BUFFER_TOO_SMALL: the buffer has length 0; STATUS_INTERNAL_ERROR: the request is
+//     completed; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER.
+//   Owner: the request. Drop every reference before completing it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveoutputmemory
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveOutputMemory(
@@ -600,8 +720,16 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveOutputMemory(
                  WdfDriverGlobals, Request, Memory);
 }
 
-// Address and length of the input buffer, which must be at least as long as asked. IRQL <=
-// DISPATCH.
+// Address and length of the input buffer, which must be at least as long as asked. *Length becomes
+// the bytes there are. For buffered I/O, input and output are the same memory: read all input
+// before writing output.
+//   Errors: STATUS_BUFFER_TOO_SMALL: shorter than MinimumRequiredLength, or of length 0;
+//     STATUS_INVALID_DEVICE_REQUEST: the type of request has no input, or neither I/O is used;
+//     STATUS_INTERNAL_ERROR: the request is completed; STATUS_INSUFFICIENT_RESOURCES: pages cannot
+//     be mapped; STATUS_INVALID_PARAMETER.
+//   Owner: the request; valid until it is completed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveinputbuffer
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveInputBuffer(
@@ -613,8 +741,15 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveInputBuffer(
                  WdfDriverGlobals, Request, MinimumRequiredLength, Buffer, Length);
 }
 
-// Address and length of the output buffer, which must be at least as long as asked. IRQL <=
-// DISPATCH.
+// Address and length of the output buffer, which must be at least as long as asked. *Length becomes
+// the bytes there are. For buffered I/O, input and output are the same memory.
+//   Errors: STATUS_BUFFER_TOO_SMALL: shorter than MinimumRequiredSize, or of length 0;
+//     STATUS_INVALID_DEVICE_REQUEST: the type of request has no output, or neither I/O is used;
+//     STATUS_INTERNAL_ERROR: the request is completed; STATUS_INSUFFICIENT_RESOURCES: pages cannot
+//     be mapped; STATUS_INVALID_PARAMETER.
+//   Owner: the request; valid until it is completed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveoutputbuffer
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveOutputBuffer(
@@ -627,7 +762,12 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveOutputBuffer(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// The MDL of the input buffer. IRQL <= DISPATCH.
+// The MDL of the input buffer. For buffered I/O the framework makes one.
+//   Errors: as WdfRequestRetrieveInputMemory.
+//   Owner: the request; valid until it is completed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveinputwdmmdl
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveInputWdmMdl(_In_ WDFREQUEST Request, _Out_ PMDL *Mdl)
@@ -636,7 +776,12 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveInputWdmMdl(_In_ WDFREQUEST Request, _
              WdfFunctions[WdfRequestRetrieveInputWdmMdlTableIndex])(WdfDriverGlobals, Request, Mdl);
 }
 
-// The MDL of the output buffer. IRQL <= DISPATCH.
+// The MDL of the output buffer. For buffered I/O the framework makes one.
+//   Errors: as WdfRequestRetrieveOutputMemory.
+//   Owner: the request; valid until it is completed.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveoutputwdmmdl
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveOutputWdmMdl(_In_ WDFREQUEST Request, _Out_ PMDL *Mdl)
@@ -646,7 +791,14 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveOutputWdmMdl(_In_ WDFREQUEST Request, 
                  WdfDriverGlobals, Request, Mdl);
 }
 
-// User address of the input of a neither-I/O request; not probed. IRQL PASSIVE.
+// User address of the input of a neither-I/O request; not probed. Probe and lock it before use.
+// Only in EvtIoInCallerContext.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not a neither request; STATUS_BUFFER_TOO_SMALL: shorter
+//     than MinimumRequiredLength bytes; STATUS_INVALID_PARAMETER.
+//   Owner: the application, which may change or free it at any time.
+//   IRQL: PASSIVE_LEVEL; only in EvtIoInCallerContext, in the requester thread
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveunsafeuserinputbuffer
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveUnsafeUserInputBuffer(
@@ -658,7 +810,14 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveUnsafeUserInputBuffer(
                  WdfDriverGlobals, Request, MinimumRequiredLength, InputBuffer, Length);
 }
 
-// User address of the output of a neither-I/O request; not probed. IRQL PASSIVE.
+// User address of the output of a neither-I/O request; not probed. Probe and lock it before use.
+// Only in EvtIoInCallerContext.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not a neither request; STATUS_BUFFER_TOO_SMALL: shorter
+//     than MinimumRequiredLength bytes; STATUS_INVALID_PARAMETER.
+//   Owner: the application, which may change or free it at any time.
+//   IRQL: PASSIVE_LEVEL; only in EvtIoInCallerContext, in the requester thread
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveunsafeuseroutputbuffer
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveUnsafeUserOutputBuffer(
@@ -671,7 +830,10 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveUnsafeUserOutputBuffer(
 }
 #endif
 
-// Sets the information value the request will be completed with. IRQL <= DISPATCH.
+// Sets the information value the request will be completed with. Most often the number of bytes
+// transferred.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestsetinformation
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestSetInformation(_In_ WDFREQUEST Request, _In_ ULONG_PTR Information)
 {
@@ -679,7 +841,9 @@ OPENWDF_INLINE VOID WdfRequestSetInformation(_In_ WDFREQUEST Request, _In_ ULONG
         WdfDriverGlobals, Request, Information);
 }
 
-// Information value of the request. IRQL <= DISPATCH.
+// Information value of the request. After a send: what the lower drivers set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetinformation
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG_PTR WdfRequestGetInformation(_In_ WDFREQUEST Request)
 {
@@ -687,7 +851,11 @@ OPENWDF_INLINE ULONG_PTR WdfRequestGetInformation(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// File object the request was made on, or NULL. IRQL <= DISPATCH.
+// File object the request was made on, or NULL. NULL for a request without file object, and where
+// the device asked for none.
+//   Owner: no reference is taken.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetfileobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFFILEOBJECT WdfRequestGetFileObject(_In_ WDFREQUEST Request)
 {
@@ -696,7 +864,15 @@ OPENWDF_INLINE WDFFILEOBJECT WdfRequestGetFileObject(_In_ WDFREQUEST Request)
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// Checks a user buffer, locks it and gives a memory object to read from. IRQL PASSIVE.
+// Checks a user buffer, locks it and gives a memory object to read from. Length is in bytes. Only
+// in EvtIoInCallerContext.
+//   Errors: STATUS_ACCESS_VIOLATION: the application may not read it; STATUS_INVALID_USER_BUFFER:
+//     Length is 0; STATUS_INVALID_DEVICE_REQUEST: not in the requester's process, or not a neither
+//     request; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER.
+//   Owner: the memory object belongs to the request; the pages are unlocked with it.
+//   IRQL: PASSIVE_LEVEL; only in EvtIoInCallerContext, in the requester thread
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestprobeandlockuserbufferforread
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestProbeAndLockUserBufferForRead(
@@ -707,7 +883,15 @@ OPENWDF_INLINE NTSTATUS WdfRequestProbeAndLockUserBufferForRead(
                  WdfDriverGlobals, Request, Buffer, Length, MemoryObject);
 }
 
-// Checks a user buffer, locks it and gives a memory object to write to. IRQL PASSIVE.
+// Checks a user buffer, locks it and gives a memory object to write to. Length is in bytes. Only in
+// EvtIoInCallerContext.
+//   Errors: STATUS_ACCESS_VIOLATION: the application may not write it; STATUS_INVALID_USER_BUFFER:
+//     Length is 0; STATUS_INVALID_DEVICE_REQUEST: not in the requester's process, or not a neither
+//     request; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER.
+//   Owner: the memory object belongs to the request; the pages are unlocked with it.
+//   IRQL: PASSIVE_LEVEL; only in EvtIoInCallerContext, in the requester thread
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestprobeandlockuserbufferforwrite
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestProbeAndLockUserBufferForWrite(
@@ -719,7 +903,9 @@ OPENWDF_INLINE NTSTATUS WdfRequestProbeAndLockUserBufferForWrite(
 }
 #endif
 
-// KernelMode or UserMode: who made the request. IRQL <= DISPATCH.
+// KernelMode or UserMode: who made the request.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetrequestormode
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE KPROCESSOR_MODE WdfRequestGetRequestorMode(_In_ WDFREQUEST Request)
 {
@@ -727,7 +913,13 @@ OPENWDF_INLINE KPROCESSOR_MODE WdfRequestGetRequestorMode(_In_ WDFREQUEST Reques
         WdfDriverGlobals, Request);
 }
 
-// Moves an owned request into another queue of the same device. IRQL <= DISPATCH.
+// Moves an owned request into another queue of the same device.
+//   Errors: STATUS_WDF_BUSY: the queue accepts nothing; STATUS_INVALID_DEVICE_REQUEST: the request
+//     is not from a queue, is cancelable, is not owned, or the queues are the same or of different
+//     devices.
+//   Owner: the queue's, until it hands the request out.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestforwardtoioqueue
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestForwardToIoQueue(
@@ -737,7 +929,9 @@ OPENWDF_INLINE NTSTATUS WdfRequestForwardToIoQueue(
         WdfDriverGlobals, Request, DestinationQueue);
 }
 
-// Queue that presented the request. IRQL <= DISPATCH.
+// Queue that presented the request. NULL for a request that was never in a queue.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetioqueue
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFQUEUE WdfRequestGetIoQueue(_In_ WDFREQUEST Request)
 {
@@ -745,7 +939,12 @@ OPENWDF_INLINE WDFQUEUE WdfRequestGetIoQueue(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Puts an owned request back to the head of its manual queue. IRQL <= DISPATCH.
+// Puts an owned request back to the head of its manual queue.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not from a manual queue, cancelable, or not owned;
+//     STATUS_INVALID_PARAMETER.
+//   Owner: the queue's, until it hands the request out.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestrequeue
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRequeue(_In_ WDFREQUEST Request)
@@ -754,7 +953,12 @@ OPENWDF_INLINE NTSTATUS WdfRequestRequeue(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Answers EvtIoStop: the driver keeps the request for now, or gives it back. IRQL <= DISPATCH.
+// Answers EvtIoStop: the driver keeps the request for now, or gives it back. Only from EvtIoStop.
+// Requeue TRUE puts the request back at the head of its queue; FALSE: EvtIoResume is called for it
+// in D0. The request must not be cancelable if it is requeued.
+//   Owner: with Requeue the queue's, else still the driver's.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequeststopacknowledge
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfRequestStopAcknowledge(_In_ WDFREQUEST Request, _In_ BOOLEAN Requeue)
 {
@@ -763,7 +967,11 @@ OPENWDF_INLINE VOID WdfRequestStopAcknowledge(_In_ WDFREQUEST Request, _In_ BOOL
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// The IRP behind a request. IRQL <= DISPATCH.
+// The IRP behind a request. Valid while the request is the driver's. A driver must not complete it,
+// nor change its completion.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestwdmgetirp
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PIRP WdfRequestWdmGetIrp(_In_ WDFREQUEST Request)
 {
@@ -773,7 +981,14 @@ OPENWDF_INLINE PIRP WdfRequestWdmGetIrp(_In_ WDFREQUEST Request)
 #endif
 
 #if OPENWDF_WDF_SINCE(9, 0)
-// As WdfRequestMarkCancelable, but fails when the request is already canceled. IRQL <= DISPATCH.
+// As WdfRequestMarkCancelable, but fails when the request is already canceled. The way to mark a
+// request while the driver holds a lock that EvtRequestCancel takes: the callback is never called
+// from within.
+//   Errors: STATUS_CANCELLED: cancelled already, the driver completes it now;
+//     STATUS_INVALID_DEVICE_REQUEST: it is cancelable already.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.9
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestmarkcancelableex
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestMarkCancelableEx(
@@ -785,7 +1000,10 @@ OPENWDF_INLINE NTSTATUS WdfRequestMarkCancelableEx(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(9, 0)
-// Tells whether the request is one of those reserved for low memory. IRQL <= DISPATCH.
+// Tells whether the request is one of those reserved for low memory.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.9
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestisreserved
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestIsReserved(_In_ WDFREQUEST Request)
 {
@@ -793,7 +1011,15 @@ OPENWDF_INLINE BOOLEAN WdfRequestIsReserved(_In_ WDFREQUEST Request)
         WdfDriverGlobals, Request);
 }
 
-// Moves an owned request into a queue of the parent device. IRQL <= DISPATCH.
+// Moves an owned request into a queue of the parent device. The child must have called
+// WdfPdoInitAllowForwardingRequestToParent.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_PARAMETER: flags;
+//     STATUS_INVALID_DEVICE_REQUEST: not allowed, or as WdfRequestForwardToIoQueue;
+//     STATUS_WDF_BUSY: the queue accepts nothing.
+//   Owner: the parent's, which completes it.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.9
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestforwardtoparentdeviceioqueue
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestForwardToParentDeviceIoQueue(
@@ -807,7 +1033,10 @@ OPENWDF_INLINE NTSTATUS WdfRequestForwardToParentDeviceIoQueue(
 #endif
 
 #if OPENWDF_WDF_SINCE(21, 0)
-// Process that made the request. IRQL <= DISPATCH.
+// Process that made the request. 0 for a request without a process.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.21
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetrequestorprocessid
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfRequestGetRequestorProcessId(_In_ WDFREQUEST Request)
 {
@@ -817,7 +1046,12 @@ OPENWDF_INLINE ULONG WdfRequestGetRequestorProcessId(_In_ WDFREQUEST Request)
 #endif
 
 #if OPENWDF_WDF_HAS_UMDF
-// Runs a callback with the requester's identity. IRQL PASSIVE.
+// Runs a callback with the requester's identity. ImpersonationLevel is at least what the requester
+// allowed.
+//   Errors: a failure: the callback was not called.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestimpersonate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestImpersonate(
@@ -828,7 +1062,10 @@ OPENWDF_INLINE NTSTATUS WdfRequestImpersonate(
         WdfDriverGlobals, Request, ImpersonationLevel, EvtRequestImpersonate, Context);
 }
 
-// Tells whether a user-mode driver made the request. IRQL PASSIVE.
+// Tells whether a user-mode driver made the request.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestisfromusermodedriver
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestIsFromUserModeDriver(_In_ WDFREQUEST Request)
 {
@@ -836,7 +1073,10 @@ OPENWDF_INLINE BOOLEAN WdfRequestIsFromUserModeDriver(_In_ WDFREQUEST Request)
              WdfFunctions[WdfRequestIsFromUserModeDriverTableIndex])(WdfDriverGlobals, Request);
 }
 
-// Marks a request as started by a user-mode driver. IRQL PASSIVE.
+// Marks a request as started by a user-mode driver.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestsetusermodedriverinitiatedio
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfRequestSetUserModeDriverInitiatedIo(
     _In_ WDFREQUEST Request, _In_ BOOLEAN IsUserModeDriverInitiated)
@@ -846,7 +1086,10 @@ OPENWDF_INLINE VOID WdfRequestSetUserModeDriverInitiatedIo(
           WdfDriverGlobals, Request, IsUserModeDriverInitiated);
 }
 
-// Tells whether a request is marked as started by a user-mode driver. IRQL PASSIVE.
+// Tells whether a request is marked as started by a user-mode driver.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgetusermodedriverinitiatedio
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfRequestGetUserModeDriverInitiatedIo(_In_ WDFREQUEST Request)
 {
@@ -855,7 +1098,10 @@ OPENWDF_INLINE BOOLEAN WdfRequestGetUserModeDriverInitiatedIo(_In_ WDFREQUEST Re
                  WdfDriverGlobals, Request);
 }
 
-// Attaches an activity id for tracing. IRQL PASSIVE.
+// Attaches an activity id for tracing. The GUID is copied.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestsetactivityid
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfRequestSetActivityId(_In_ WDFREQUEST Request, _In_ LPGUID ActivityId)
 {
@@ -863,7 +1109,11 @@ OPENWDF_INLINE VOID WdfRequestSetActivityId(_In_ WDFREQUEST Request, _In_ LPGUID
         WdfDriverGlobals, Request, ActivityId);
 }
 
-// Activity id of a request. IRQL PASSIVE.
+// Activity id of a request.
+//   Errors: STATUS_NOT_FOUND: it has none; STATUS_NOT_SUPPORTED.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveactivityid
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfRequestRetrieveActivityId(
     _In_ WDFREQUEST Request, _Out_ LPGUID ActivityId)
@@ -872,7 +1122,11 @@ OPENWDF_INLINE NTSTATUS WdfRequestRetrieveActivityId(
         WdfDriverGlobals, Request, ActivityId);
 }
 
-// How the buffers of this very request reach the driver. IRQL PASSIVE.
+// How the buffers of this very request reach the driver. Buffered or direct; decided for this
+// request if the device asked for either.
+//   IRQL: PASSIVE_LEVEL
+//   Since: UMDF only
+//   Documented: wdfrequest/nf-wdfrequest-wdfrequestgeteffectiveiotype
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE WDF_DEVICE_IO_TYPE WdfRequestGetEffectiveIoType(_In_ WDFREQUEST Request)
 {

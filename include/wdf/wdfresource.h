@@ -7,83 +7,65 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Index that means behind the last entry.
 #define WDF_INSERT_AT_END 0xFFFFFFFF
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 #if OPENWDF_WDF_HAS_KMDF
 typedef VOID (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTSETSLOTNUMBER)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList, ULONG SlotNumber);
-
 typedef VOID (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTSETINTERFACETYPE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList,
     INTERFACE_TYPE InterfaceType);
-
 typedef NTSTATUS (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTAPPENDIORESLIST)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList, WDFIORESLIST IoResList);
-
 typedef NTSTATUS (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTINSERTIORESLIST)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList, WDFIORESLIST IoResList,
     ULONG Index);
-
 typedef ULONG (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTGETCOUNT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList);
-
 typedef WDFIORESLIST (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTGETIORESLIST)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList, ULONG Index);
-
 typedef VOID (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTREMOVE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList, ULONG Index);
-
 typedef VOID (NTAPI *PFN_WDFIORESOURCEREQUIREMENTSLISTREMOVEBYIORESLIST)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList, WDFIORESLIST IoResList);
-
 typedef NTSTATUS (NTAPI *PFN_WDFIORESOURCELISTCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESREQLIST RequirementsList,
     PWDF_OBJECT_ATTRIBUTES Attributes, WDFIORESLIST *ResourceList);
-
 typedef NTSTATUS (NTAPI *PFN_WDFIORESOURCELISTAPPENDDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList,
     PIO_RESOURCE_DESCRIPTOR Descriptor);
-
 typedef NTSTATUS (NTAPI *PFN_WDFIORESOURCELISTINSERTDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList,
     PIO_RESOURCE_DESCRIPTOR Descriptor, ULONG Index);
-
 typedef VOID (NTAPI *PFN_WDFIORESOURCELISTUPDATEDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList,
     PIO_RESOURCE_DESCRIPTOR Descriptor, ULONG Index);
-
 typedef ULONG (NTAPI *PFN_WDFIORESOURCELISTGETCOUNT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList);
-
 typedef PIO_RESOURCE_DESCRIPTOR (NTAPI *PFN_WDFIORESOURCELISTGETDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList, ULONG Index);
-
 typedef VOID (NTAPI *PFN_WDFIORESOURCELISTREMOVE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList, ULONG Index);
-
 typedef VOID (NTAPI *PFN_WDFIORESOURCELISTREMOVEBYDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFIORESLIST ResourceList,
     PIO_RESOURCE_DESCRIPTOR Descriptor);
-
 typedef NTSTATUS (NTAPI *PFN_WDFCMRESOURCELISTAPPENDDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCMRESLIST List,
     PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
-
 typedef NTSTATUS (NTAPI *PFN_WDFCMRESOURCELISTINSERTDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCMRESLIST List,
     PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor, ULONG Index);
 #endif
-
 typedef ULONG (NTAPI *PFN_WDFCMRESOURCELISTGETCOUNT)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCMRESLIST List);
-
 typedef PCM_PARTIAL_RESOURCE_DESCRIPTOR (NTAPI *PFN_WDFCMRESOURCELISTGETDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCMRESLIST List, ULONG Index);
-
 #if OPENWDF_WDF_HAS_KMDF
 typedef VOID (NTAPI *PFN_WDFCMRESOURCELISTREMOVE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCMRESLIST List, ULONG Index);
-
 typedef VOID (NTAPI *PFN_WDFCMRESOURCELISTREMOVEBYDESCRIPTOR)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFCMRESLIST List,
     PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
@@ -92,7 +74,10 @@ typedef VOID (NTAPI *PFN_WDFCMRESOURCELISTREMOVEBYDESCRIPTOR)(
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// Sets the slot number that the list reports.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistsetslotnumber
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceRequirementsListSetSlotNumber(
     _In_ WDFIORESREQLIST RequirementsList, _In_ ULONG SlotNumber)
@@ -102,7 +87,10 @@ OPENWDF_INLINE VOID WdfIoResourceRequirementsListSetSlotNumber(
           WdfDriverGlobals, RequirementsList, SlotNumber);
 }
 
-// IRQL <= DISPATCH.
+// Sets the bus type that the list reports.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistsetinterfacetype
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceRequirementsListSetInterfaceType(
     _In_ WDFIORESREQLIST RequirementsList, _In_ INTERFACE_TYPE InterfaceType)
@@ -112,7 +100,12 @@ OPENWDF_INLINE VOID WdfIoResourceRequirementsListSetInterfaceType(
           WdfDriverGlobals, RequirementsList, InterfaceType);
 }
 
-// IRQL <= DISPATCH.
+// Appends a configuration to the requirements, as the least preferred one.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: it belongs to another list; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistappendioreslist
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoResourceRequirementsListAppendIoResList(
@@ -123,7 +116,12 @@ OPENWDF_INLINE NTSTATUS WdfIoResourceRequirementsListAppendIoResList(
                  WdfDriverGlobals, RequirementsList, IoResList);
 }
 
-// IRQL <= DISPATCH.
+// Inserts a configuration before the one at Index. Indexes begin at 0.
+//   Errors: STATUS_ARRAY_BOUNDS_EXCEEDED: beyond the end; STATUS_INVALID_DEVICE_REQUEST: it belongs
+//     to another list; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistinsertioreslist
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoResourceRequirementsListInsertIoResList(
@@ -134,7 +132,10 @@ OPENWDF_INLINE NTSTATUS WdfIoResourceRequirementsListInsertIoResList(
                  WdfDriverGlobals, RequirementsList, IoResList, Index);
 }
 
-// IRQL <= DISPATCH.
+// How many configurations there are.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistgetcount
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfIoResourceRequirementsListGetCount(_In_ WDFIORESREQLIST RequirementsList)
 {
@@ -143,7 +144,11 @@ OPENWDF_INLINE ULONG WdfIoResourceRequirementsListGetCount(_In_ WDFIORESREQLIST 
                  WdfDriverGlobals, RequirementsList);
 }
 
-// IRQL <= DISPATCH.
+// The configuration at an index. NULL beyond the end.
+//   Owner: the list.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistgetioreslist
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFIORESLIST WdfIoResourceRequirementsListGetIoResList(
     _In_ WDFIORESREQLIST RequirementsList, _In_ ULONG Index)
@@ -153,7 +158,10 @@ OPENWDF_INLINE WDFIORESLIST WdfIoResourceRequirementsListGetIoResList(
                  WdfDriverGlobals, RequirementsList, Index);
 }
 
-// IRQL <= DISPATCH.
+// Removes the configuration at an index.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistremove
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceRequirementsListRemove(
     _In_ WDFIORESREQLIST RequirementsList, _In_ ULONG Index)
@@ -163,7 +171,10 @@ OPENWDF_INLINE VOID WdfIoResourceRequirementsListRemove(
           WdfDriverGlobals, RequirementsList, Index);
 }
 
-// IRQL <= DISPATCH.
+// Removes a configuration.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcerequirementslistremovebyioreslist
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceRequirementsListRemoveByIoResList(
     _In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList)
@@ -173,7 +184,12 @@ OPENWDF_INLINE VOID WdfIoResourceRequirementsListRemoveByIoResList(
           WdfDriverGlobals, RequirementsList, IoResList);
 }
 
-// IRQL <= DISPATCH.
+// Creates an empty configuration. It counts when it is added to the requirements list.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the requirements list is the parent.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoResourceListCreate(
@@ -184,7 +200,12 @@ OPENWDF_INLINE NTSTATUS WdfIoResourceListCreate(
         WdfDriverGlobals, RequirementsList, Attributes, ResourceList);
 }
 
-// IRQL <= DISPATCH.
+// Appends a resource to a configuration. It is copied.
+//   Errors: STATUS_ACCESS_DENIED: the list may not be added to now; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistappenddescriptor
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoResourceListAppendDescriptor(
@@ -195,7 +216,12 @@ OPENWDF_INLINE NTSTATUS WdfIoResourceListAppendDescriptor(
                  WdfDriverGlobals, ResourceList, Descriptor);
 }
 
-// IRQL <= DISPATCH.
+// Inserts a resource before the one at Index. It is copied.
+//   Errors: STATUS_ARRAY_BOUNDS_EXCEEDED: beyond the end; STATUS_ACCESS_DENIED: the list may not be
+//     added to now; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistinsertdescriptor
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfIoResourceListInsertDescriptor(
@@ -206,7 +232,10 @@ OPENWDF_INLINE NTSTATUS WdfIoResourceListInsertDescriptor(
                  WdfDriverGlobals, ResourceList, Descriptor, Index);
 }
 
-// IRQL <= DISPATCH.
+// Replaces the resource at an index. It is copied.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistupdatedescriptor
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceListUpdateDescriptor(
     _In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor, _In_ ULONG Index)
@@ -216,7 +245,10 @@ OPENWDF_INLINE VOID WdfIoResourceListUpdateDescriptor(
           WdfDriverGlobals, ResourceList, Descriptor, Index);
 }
 
-// IRQL <= DISPATCH.
+// How many resources a configuration has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistgetcount
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfIoResourceListGetCount(_In_ WDFIORESLIST ResourceList)
 {
@@ -224,7 +256,11 @@ OPENWDF_INLINE ULONG WdfIoResourceListGetCount(_In_ WDFIORESLIST ResourceList)
         WdfDriverGlobals, ResourceList);
 }
 
-// IRQL <= DISPATCH.
+// The resource at an index. NULL beyond the end; read-only.
+//   Owner: the list.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistgetdescriptor
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PIO_RESOURCE_DESCRIPTOR WdfIoResourceListGetDescriptor(
     _In_ WDFIORESLIST ResourceList, _In_ ULONG Index)
@@ -234,7 +270,10 @@ OPENWDF_INLINE PIO_RESOURCE_DESCRIPTOR WdfIoResourceListGetDescriptor(
                  WdfDriverGlobals, ResourceList, Index);
 }
 
-// IRQL <= DISPATCH.
+// Removes the resource at an index.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistremove
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceListRemove(_In_ WDFIORESLIST ResourceList, _In_ ULONG Index)
 {
@@ -242,7 +281,10 @@ OPENWDF_INLINE VOID WdfIoResourceListRemove(_In_ WDFIORESLIST ResourceList, _In_
         WdfDriverGlobals, ResourceList, Index);
 }
 
-// IRQL <= DISPATCH.
+// Removes the resource that WdfIoResourceListGetDescriptor gave.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfioresourcelistremovebydescriptor
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfIoResourceListRemoveByDescriptor(
     _In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor)
@@ -252,7 +294,12 @@ OPENWDF_INLINE VOID WdfIoResourceListRemoveByDescriptor(
           WdfDriverGlobals, ResourceList, Descriptor);
 }
 
-// IRQL <= DISPATCH.
+// Appends a resource to a list. It is copied.
+//   Errors: STATUS_ACCESS_DENIED: the list may not be added to now; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfcmresourcelistappenddescriptor
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCmResourceListAppendDescriptor(
@@ -263,7 +310,12 @@ OPENWDF_INLINE NTSTATUS WdfCmResourceListAppendDescriptor(
                  WdfDriverGlobals, List, Descriptor);
 }
 
-// IRQL <= DISPATCH.
+// Inserts a resource before the one at Index. It is copied.
+//   Errors: STATUS_ARRAY_BOUNDS_EXCEEDED: beyond the end; STATUS_ACCESS_DENIED: the list may not be
+//     added to now; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfcmresourcelistinsertdescriptor
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfCmResourceListInsertDescriptor(
@@ -275,7 +327,9 @@ OPENWDF_INLINE NTSTATUS WdfCmResourceListInsertDescriptor(
 }
 #endif
 
-// IRQL <= DISPATCH.
+// How many resources a list has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfresource/nf-wdfresource-wdfcmresourcelistgetcount
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONG WdfCmResourceListGetCount(_In_ WDFCMRESLIST List)
 {
@@ -283,7 +337,11 @@ OPENWDF_INLINE ULONG WdfCmResourceListGetCount(_In_ WDFCMRESLIST List)
         WdfDriverGlobals, List);
 }
 
-// IRQL <= DISPATCH.
+// The resource at an index. NULL beyond the end; read-only. Raw and translated list have the same
+// order.
+//   Owner: the list, until the callback that got it returns.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfresource/nf-wdfresource-wdfcmresourcelistgetdescriptor
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE PCM_PARTIAL_RESOURCE_DESCRIPTOR WdfCmResourceListGetDescriptor(
     _In_ WDFCMRESLIST List, _In_ ULONG Index)
@@ -293,7 +351,10 @@ OPENWDF_INLINE PCM_PARTIAL_RESOURCE_DESCRIPTOR WdfCmResourceListGetDescriptor(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// Removes the resource at an index.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfcmresourcelistremove
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCmResourceListRemove(_In_ WDFCMRESLIST List, _In_ ULONG Index)
 {
@@ -301,7 +362,10 @@ OPENWDF_INLINE VOID WdfCmResourceListRemove(_In_ WDFCMRESLIST List, _In_ ULONG I
         WdfDriverGlobals, List, Index);
 }
 
-// IRQL <= DISPATCH.
+// Removes the resource that WdfCmResourceListGetDescriptor gave.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfresource/nf-wdfresource-wdfcmresourcelistremovebydescriptor
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfCmResourceListRemoveByDescriptor(
     _In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor)

@@ -7,48 +7,70 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// The request was queued. A success.
 #define STATUS_WDF_QUEUED ((NTSTATUS)0x40200000)
 
+// The work was handed to another thread. A success.
 #define STATUS_WDF_POSTED ((NTSTATUS)0x40200002)
 
+// The device has no part of the framework that handles this.
 #define STATUS_WDF_NO_PACKAGE ((NTSTATUS)0xC0200200)
 
+// The framework failed by itself.
 #define STATUS_WDF_INTERNAL_ERROR ((NTSTATUS)0xC0200201)
 
+// The object hands out nothing at the moment; for a queue: the device is not in D0.
 #define STATUS_WDF_PAUSED ((NTSTATUS)0xC0200203)
 
+// The object is in use.
 #define STATUS_WDF_BUSY ((NTSTATUS)0xC0200204)
 
+// The time was over before the request could be sent.
 #define STATUS_WDF_IO_TIMEOUT_NOT_SENT ((NTSTATUS)0xC0200205)
 
+// The target was gone before the request could be sent.
 #define STATUS_WDF_DEVICE_REMOVED_NOT_SENT ((NTSTATUS)0xC0200206)
 
+// The request has been sent and has not come back.
 #define STATUS_WDF_REQUEST_ALREADY_PENDING ((NTSTATUS)0xC0200207)
 
+// The request is in no state for this.
 #define STATUS_WDF_REQUEST_INVALID_STATE ((NTSTATUS)0xC0200208)
 
+// WDF_OBJECT_ATTRIBUTES has a wrong Size or contents.
 #define STATUS_WDF_OBJECT_ATTRIBUTES_INVALID ((NTSTATUS)0xC0200209)
 
+// A DMA transfer needs more scatter/gather elements than the device has.
 #define STATUS_WDF_TOO_FRAGMENTED ((NTSTATUS)0xC020020A)
 
+// A callback that is necessary was not given.
 #define STATUS_WDF_NO_CALLBACK ((NTSTATUS)0xC020020B)
 
+// Execution levels of object and parent do not allow synchronizing them.
 #define STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL ((NTSTATUS)0xC020020C)
 
+// The object has a parent already.
 #define STATUS_WDF_PARENT_ALREADY_ASSIGNED ((NTSTATUS)0xC020020D)
 
+// An object cannot be its own parent.
 #define STATUS_WDF_PARENT_IS_SELF ((NTSTATUS)0xC020020E)
 
+// The parent of this kind of object is fixed.
 #define STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED ((NTSTATUS)0xC020020F)
 
+// This kind of object has no synchronization scope, or not that one.
 #define STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID ((NTSTATUS)0xC0200210)
 
+// This kind of object has no execution level, or not that one.
 #define STATUS_WDF_EXECUTION_LEVEL_INVALID ((NTSTATUS)0xC0200211)
 
+// A parent is necessary and was not given.
 #define STATUS_WDF_PARENT_NOT_SPECIFIED ((NTSTATUS)0xC0200212)
 
+// A DMA transaction must be done in one transfer and needs more.
 #define STATUS_WDF_TOO_MANY_TRANSFERS ((NTSTATUS)0xC0200213)
 
+// A DMA transfer needs more map registers than there are.
 #define STATUS_WDF_NOT_ENOUGH_MAP_REGISTERS ((NTSTATUS)0xC0200214)
 
 OPENWDF_EXTERN_C_END

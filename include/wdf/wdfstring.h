@@ -7,16 +7,24 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 typedef NTSTATUS (NTAPI *PFN_WDFSTRINGCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PCUNICODE_STRING UnicodeString,
     PWDF_OBJECT_ATTRIBUTES StringAttributes, WDFSTRING *String);
-
 typedef VOID (NTAPI *PFN_WDFSTRINGGETUNICODESTRING)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFSTRING String, PUNICODE_STRING UnicodeString);
 
 #ifndef OPENWDF_RUNTIME
 
-// Creates a string object with a copy of the given text. IRQL PASSIVE.
+// Creates a string object with a copy of the given text. UnicodeString NULL makes an empty string
+// object, to be filled by a function that retrieves one.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the object owns its copy; parent as the attributes say, by default the driver object.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfstring/nf-wdfstring-wdfstringcreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfStringCreate(
@@ -27,7 +35,10 @@ OPENWDF_INLINE NTSTATUS WdfStringCreate(
         WdfDriverGlobals, UnicodeString, StringAttributes, String);
 }
 
-// The text of a string object; it belongs to the object. IRQL PASSIVE.
+// The text of a string object; it belongs to the object. The characters are valid while the object
+// lives and must not be changed; UnicodeString itself is the caller's.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfstring/nf-wdfstring-wdfstringgetunicodestring
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfStringGetUnicodeString(
     _In_ WDFSTRING String, _Out_ PUNICODE_STRING UnicodeString)

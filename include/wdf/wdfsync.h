@@ -7,31 +7,32 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
 typedef VOID (NTAPI *PFN_WDFOBJECTACQUIRELOCK)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object);
-
 typedef VOID (NTAPI *PFN_WDFOBJECTRELEASELOCK)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFOBJECT Object);
-
 typedef NTSTATUS (NTAPI *PFN_WDFWAITLOCKCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES LockAttributes, WDFWAITLOCK *Lock);
-
 typedef NTSTATUS (NTAPI *PFN_WDFWAITLOCKACQUIRE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFWAITLOCK Lock, PLONGLONG Timeout);
-
 typedef VOID (NTAPI *PFN_WDFWAITLOCKRELEASE)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFWAITLOCK Lock);
-
 typedef NTSTATUS (NTAPI *PFN_WDFSPINLOCKCREATE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_OBJECT_ATTRIBUTES SpinLockAttributes,
     WDFSPINLOCK *SpinLock);
-
 typedef VOID (NTAPI *PFN_WDFSPINLOCKACQUIRE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFSPINLOCK SpinLock);
-
 typedef VOID (NTAPI *PFN_WDFSPINLOCKRELEASE)(
     PWDF_DRIVER_GLOBALS DriverGlobals, WDFSPINLOCK SpinLock);
 
 #ifndef OPENWDF_RUNTIME
 
-// Takes the synchronization lock of a device or queue. IRQL <= DISPATCH, lower for some arguments.
+// Takes the synchronization lock of a device or queue. It is the lock under which the framework
+// calls callbacks of that synchronization scope: a driver takes it to stay clear of them. The
+// device or queue must have a scope. Not recursive.
+//   IRQL: <= DISPATCH_LEVEL; object ExecutionLevel is passive: fast mutex taken: APC_LEVEL; object
+//     ExecutionLevel is dispatch: spin lock taken: DISPATCH_LEVEL, returns at DISPATCH
+//   Documented: wdfsync/nf-wdfsync-wdfobjectacquirelock
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfObjectAcquireLock(_In_ WDFOBJECT Object)
 {
@@ -39,7 +40,10 @@ OPENWDF_INLINE VOID WdfObjectAcquireLock(_In_ WDFOBJECT Object)
         WdfDriverGlobals, Object);
 }
 
-// Gives the synchronization lock back. IRQL <= DISPATCH, lower for some arguments.
+// Gives the synchronization lock back. Only by the thread that took it.
+//   IRQL: <= DISPATCH_LEVEL; passive-level object: APC_LEVEL, returns at as before acquire;
+//     dispatch-level object: DISPATCH_LEVEL, returns at as before acquire
+//   Documented: wdfsync/nf-wdfsync-wdfobjectreleaselock
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfObjectReleaseLock(_In_ WDFOBJECT Object)
 {
@@ -47,7 +51,11 @@ OPENWDF_INLINE VOID WdfObjectReleaseLock(_In_ WDFOBJECT Object)
         WdfDriverGlobals, Object);
 }
 
-// Creates a wait lock. IRQL <= DISPATCH.
+// Creates a wait lock. The lock may be held while blocking, not from DISPATCH_LEVEL on.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the parent, by default the driver object; must not be held when it is deleted.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfsync/nf-wdfsync-wdfwaitlockcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWaitLockCreate(
@@ -57,7 +65,14 @@ OPENWDF_INLINE NTSTATUS WdfWaitLockCreate(
         WdfDriverGlobals, LockAttributes, Lock);
 }
 
-// Takes a wait lock, waiting at most the given time. IRQL <= DISPATCH, lower for some arguments.
+// Takes a wait lock, waiting at most the given time. Timeout is in units of 100 ns, negative from
+// now; NULL waits for ever, zero tries. The holder is in a critical region. Taking it twice is a
+// deadlock that the verifier reports as bug check 0x10D.
+//   Returns: STATUS_SUCCESS with the lock held; STATUS_TIMEOUT, a success status, without it.
+//   IRQL: <= DISPATCH_LEVEL; Timeout=NULL (wait for ever): PASSIVE_LEVEL; Timeout value not zero:
+//     PASSIVE_LEVEL; Timeout value zero; page says below DISPATCH, header annotation says DISPATCH:
+//     APC_LEVEL
+//   Documented: wdfsync/nf-wdfsync-wdfwaitlockacquire
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWaitLockAcquire(_In_ WDFWAITLOCK Lock, _In_opt_ PLONGLONG Timeout)
 {
@@ -65,14 +80,21 @@ OPENWDF_INLINE NTSTATUS WdfWaitLockAcquire(_In_ WDFWAITLOCK Lock, _In_opt_ PLONG
         WdfDriverGlobals, Lock, Timeout);
 }
 
-// Gives a wait lock back. IRQL <= DISPATCH.
+// Gives a wait lock back. By the thread that took it; leaves the critical region.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfsync/nf-wdfsync-wdfwaitlockrelease
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfWaitLockRelease(_In_ WDFWAITLOCK Lock)
 {
     ((PFN_WDFWAITLOCKRELEASE)WdfFunctions[WdfWaitLockReleaseTableIndex])(WdfDriverGlobals, Lock);
 }
 
-// Creates a spin lock. IRQL <= DISPATCH.
+// Creates a spin lock. The lock protects data used up to DISPATCH_LEVEL. In UMDF it is a plain
+// lock.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_ of the attributes.
+//   Owner: the parent, by default the driver object.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfsync/nf-wdfsync-wdfspinlockcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfSpinLockCreate(
@@ -82,7 +104,11 @@ OPENWDF_INLINE NTSTATUS WdfSpinLockCreate(
         WdfDriverGlobals, SpinLockAttributes, SpinLock);
 }
 
-// Takes a spin lock; the caller is at DISPATCH afterwards. IRQL <= DISPATCH.
+// Takes a spin lock; the caller is at DISPATCH afterwards. Not recursive. Code and data used until
+// the release must be resident.
+//   IRQL: <= DISPATCH_LEVEL; KMDF: DISPATCH_LEVEL, returns at DISPATCH; UMDF: no level exists: any
+//     level
+//   Documented: wdfsync/nf-wdfsync-wdfspinlockacquire
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfSpinLockAcquire(_In_ WDFSPINLOCK SpinLock)
 {
@@ -90,7 +116,9 @@ OPENWDF_INLINE VOID WdfSpinLockAcquire(_In_ WDFSPINLOCK SpinLock)
         WdfDriverGlobals, SpinLock);
 }
 
-// Gives a spin lock back and restores the IRQL. IRQL <= DISPATCH.
+// Gives a spin lock back and restores the IRQL. By the thread that took it.
+//   IRQL: <= DISPATCH_LEVEL; KMDF: DISPATCH_LEVEL, returns at as before acquire
+//   Documented: wdfsync/nf-wdfsync-wdfspinlockrelease
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfSpinLockRelease(_In_ WDFSPINLOCK SpinLock)
 {

@@ -7,38 +7,35 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// WDF_TIMER_CONFIG.TolerableDelay of a timer that may be as late as the system likes.
 #define TolerableDelayUnlimited 0xFFFFFFFF
 
-// EvtTimerFunc: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtTimerFunc: The time is over. It may start the timer anew; in a passive-level timer's callback
+// the timer must not be deleted.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; default execution level: DISPATCH_LEVEL; execution level
+//     passive (run from a work item), or UMDF: PASSIVE_LEVEL
+//   Documented: wdftimer/nc-wdftimer-evt_wdf_timer
 typedef VOID EVT_WDF_TIMER(_In_ WDFTIMER Timer);
 typedef EVT_WDF_TIMER *PFN_WDF_TIMER;
 
+// Callback, period and tolerance of a timer. WDF_TIMER_CONFIG_INIT prepares it.
+//   Documented: wdftimer/ns-wdftimer-_wdf_timer_config
 struct _WDF_TIMER_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_TIMER_CONFIG)
     PFN_WDF_TIMER EvtTimerFunc;
-    ULONG Period;
-    BOOLEAN AutomaticSerialization;
+    ULONG Period;  // milliseconds between calls; 0: once per start
+    BOOLEAN AutomaticSerialization;  // the callback keeps the synchronization scope of the parent
 #if OPENWDF_WDF_SINCE(9, 0)
-    ULONG TolerableDelay;
+    ULONG TolerableDelay;  // milliseconds that the system may wait to save power
 #endif
 #if OPENWDF_WDF_SINCE(13, 0)
+    // wakes with the precision of the hardware timer; KMDF on Windows 8.1 and later
     DECLSPEC_ALIGN(8) BOOLEAN UseHighResolutionTimer;
 #endif
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFTIMERCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_TIMER_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
-    WDFTIMER *Timer);
-
-typedef BOOLEAN (NTAPI *PFN_WDFTIMERSTART)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFTIMER Timer, LONGLONG DueTime);
-
-typedef BOOLEAN (NTAPI *PFN_WDFTIMERSTOP)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFTIMER Timer, BOOLEAN Wait);
-
-typedef WDFOBJECT (NTAPI *PFN_WDFTIMERGETPARENTOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFTIMER Timer);
-
+// A timer that runs once per start, serialized with its parent.
+//   Documented: wdftimer/nf-wdftimer-wdf_timer_config_init
 OPENWDF_INLINE VOID WDF_TIMER_CONFIG_INIT(PWDF_TIMER_CONFIG Config, PFN_WDF_TIMER EvtTimerFunc)
 {
     RtlZeroMemory(Config, sizeof(*Config));
@@ -51,6 +48,8 @@ OPENWDF_INLINE VOID WDF_TIMER_CONFIG_INIT(PWDF_TIMER_CONFIG Config, PFN_WDF_TIME
 #endif
 }
 
+// A timer that runs every Period milliseconds, serialized with its parent.
+//   Documented: wdftimer/nf-wdftimer-wdf_timer_config_init_periodic
 OPENWDF_INLINE VOID WDF_TIMER_CONFIG_INIT_PERIODIC(
     PWDF_TIMER_CONFIG Config, PFN_WDF_TIMER EvtTimerFunc, LONG Period)
 {
@@ -64,9 +63,28 @@ OPENWDF_INLINE VOID WDF_TIMER_CONFIG_INIT_PERIODIC(
 #endif
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFTIMERCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_TIMER_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
+    WDFTIMER *Timer);
+typedef BOOLEAN (NTAPI *PFN_WDFTIMERSTART)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFTIMER Timer, LONGLONG DueTime);
+typedef BOOLEAN (NTAPI *PFN_WDFTIMERSTOP)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFTIMER Timer, BOOLEAN Wait);
+typedef WDFOBJECT (NTAPI *PFN_WDFTIMERGETPARENTOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFTIMER Timer);
+
 #ifndef OPENWDF_RUNTIME
 
-// Creates a timer below a device or queue. IRQL <= DISPATCH.
+// Creates a timer below a device or queue. ParentObject must be set: a device, a queue, or an
+// object below one. A passive-level timer may not be periodic.
+//   Errors: STATUS_WDF_PARENT_NOT_SPECIFIED; STATUS_INVALID_DEVICE_REQUEST: no device above the
+//     parent; STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL: serialized with a passive parent while the
+//     timer runs at DISPATCH_LEVEL; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the parent; deletion waits for a running callback.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdftimer/nf-wdftimer-wdftimercreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfTimerCreate(
@@ -76,7 +94,10 @@ OPENWDF_INLINE NTSTATUS WdfTimerCreate(
         WdfDriverGlobals, Config, Attributes, Timer);
 }
 
-// Starts a timer, or sets a running one anew; TRUE if it was running. IRQL <= DISPATCH.
+// Starts a timer, or sets a running one anew; TRUE if it was running. DueTime is in units of 100
+// ns: negative from now, positive absolute (a clock change moves it), 0 at once.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdftimer/nf-wdftimer-wdftimerstart
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfTimerStart(_In_ WDFTIMER Timer, _In_ LONGLONG DueTime)
 {
@@ -84,15 +105,19 @@ OPENWDF_INLINE BOOLEAN WdfTimerStart(_In_ WDFTIMER Timer, _In_ LONGLONG DueTime)
         WdfDriverGlobals, Timer, DueTime);
 }
 
-// Stops a timer and, on request, waits for its callback; TRUE if it was running. IRQL <= DISPATCH,
-// lower for some arguments.
+// Stops a timer and, on request, waits for its callback; TRUE if it was running. Wait TRUE also
+// waits for a callback that runs already, so never from that callback.
+//   IRQL: <= DISPATCH_LEVEL; Wait=TRUE: PASSIVE_LEVEL; Wait=FALSE: DISPATCH_LEVEL
+//   Documented: wdftimer/nf-wdftimer-wdftimerstop
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfTimerStop(_In_ WDFTIMER Timer, _In_ BOOLEAN Wait)
 {
     return ((PFN_WDFTIMERSTOP)WdfFunctions[WdfTimerStopTableIndex])(WdfDriverGlobals, Timer, Wait);
 }
 
-// The parent of a timer. IRQL <= DISPATCH.
+// The parent of a timer.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdftimer/nf-wdftimer-wdftimergetparentobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfTimerGetParentObject(_In_ WDFTIMER Timer)
 {

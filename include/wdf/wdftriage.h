@@ -8,16 +8,20 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_UMDF
+// Version of the structures of this header.
 #define WDF_01_TRIAGE_INFO_MAJOR_VERSION 1
-
 #define WDF_01_TRIAGE_INFO_MINOR_VERSION 0
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFCONTEXTTYPE_TRIAGE_INFO {
     ULONG TypeInfoSize;
     ULONG ContextSize;
     ULONG ContextName;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFCONTEXT_TRIAGE_INFO {
     ULONG HeaderSize;
     ULONG NextHeader;
@@ -26,17 +30,23 @@ struct _WDFCONTEXT_TRIAGE_INFO {
     ULONG Context;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFDEVICE_TRIAGE_INFO {
     ULONG DeviceInitSize;
     ULONG DeviceDriver;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFFWDPROGRESS_TRIAGE_INFO {
     ULONG ReservedRequestList;
     ULONG ReservedRequestInUseList;
     ULONG PendedIrpList;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFIRPQUEUE_TRIAGE_INFO {
     ULONG IrpQueueSize;
     ULONG IrpListHeader;
@@ -44,11 +54,15 @@ struct _WDFIRPQUEUE_TRIAGE_INFO {
     ULONG IrpContext;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFIRP_TRIAGE_INFO {
     ULONG FxIrpSize;
     ULONG IrpPtr;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFOBJECT_TRIAGE_INFO {
     ULONG RawObjectSize;
     ULONG ObjectType;
@@ -59,6 +73,8 @@ struct _WDFOBJECT_TRIAGE_INFO {
     ULONG ParentObject;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFQUEUE_TRIAGE_INFO {
     ULONG QueueSize;
     ULONG IrpQueue1;
@@ -69,6 +85,8 @@ struct _WDFQUEUE_TRIAGE_INFO {
     ULONG PkgIo;
 };
 
+// A size in bytes and offsets of fields inside one of the framework's own structures.
+//   Since: UMDF only
 struct _WDFREQUEST_TRIAGE_INFO {
     ULONG RequestSize;
     ULONG CsqContext;
@@ -79,6 +97,9 @@ struct _WDFREQUEST_TRIAGE_INFO {
     ULONG FwdProgressList;
 };
 
+// What WdfGetTriageInfo returns on Windows: where the framework's own structures keep what a
+// debugger wants. All of it is the framework's and read-only. OpenWDF has no such structures.
+//   Since: UMDF only
 struct _WDF_TRIAGE_INFO {
     ULONG WdfMajorVersion;
     ULONG WdfMinorVersion;

@@ -8,6 +8,8 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// How a request for a USB target was formatted.
+//   Documented: wdfusb/ne-wdfusb-_wdf_usb_request_type
 typedef enum _WDF_USB_REQUEST_TYPE {
     WdfUsbRequestTypeInvalid = 0,
     WdfUsbRequestTypeNoFormat = 1,
@@ -21,17 +23,23 @@ typedef enum _WDF_USB_REQUEST_TYPE {
     WdfUsbRequestTypePipeUrb = 9,
 } WDF_USB_REQUEST_TYPE, *PWDF_USB_REQUEST_TYPE;
 
+// Direction of a control transfer's data.
+//   Documented: wdfusb/ne-wdfusb-_wdf_usb_bmrequest_direction
 typedef enum _WDF_USB_BMREQUEST_DIRECTION {
     BmRequestHostToDevice = 0,
     BmRequestDeviceToHost = 1,
 } WDF_USB_BMREQUEST_DIRECTION, *PWDF_USB_BMREQUEST_DIRECTION;
 
+// Who defines a control transfer's request: standard, class or vendor.
+//   Documented: wdfusb/ne-wdfusb-_wdf_usb_bmrequest_type
 typedef enum _WDF_USB_BMREQUEST_TYPE {
     BmRequestStandard = 0,
     BmRequestClass = 1,
     BmRequestVendor = 2,
 } WDF_USB_BMREQUEST_TYPE, *PWDF_USB_BMREQUEST_TYPE;
 
+// What a control transfer addresses.
+//   Documented: wdfusb/ne-wdfusb-_wdf_usb_bmrequest_recipient
 typedef enum _WDF_USB_BMREQUEST_RECIPIENT {
     BmRequestToDevice = 0,
     BmRequestToInterface = 1,
@@ -39,6 +47,8 @@ typedef enum _WDF_USB_BMREQUEST_RECIPIENT {
     BmRequestToOther = 3,
 } WDF_USB_BMREQUEST_RECIPIENT, *PWDF_USB_BMREQUEST_RECIPIENT;
 
+// Transfer type of an endpoint.
+//   Documented: wdfusb/ne-wdfusb-_wdf_usb_pipe_type
 typedef enum _WDF_USB_PIPE_TYPE {
     WdfUsbPipeTypeInvalid = 0,
     WdfUsbPipeTypeControl = 1,
@@ -47,51 +57,76 @@ typedef enum _WDF_USB_PIPE_TYPE {
     WdfUsbPipeTypeInterrupt = 4,
 } WDF_USB_PIPE_TYPE, *PWDF_USB_PIPE_TYPE;
 
+// How a configuration is selected.
+//   Documented: wdfusb/ne-wdfusb-_wdfusbtargetdeviceselectconfigtype
 typedef enum _WdfUsbTargetDeviceSelectConfigType {
     WdfUsbTargetDeviceSelectConfigTypeInvalid = 0,
-    WdfUsbTargetDeviceSelectConfigTypeDeconfig = 1,
+    WdfUsbTargetDeviceSelectConfigTypeDeconfig = 1,  // none, the device is unconfigured
+    // the first, with one interface, first setting
     WdfUsbTargetDeviceSelectConfigTypeSingleInterface = 2,
+    // the first, all interfaces, first settings
     WdfUsbTargetDeviceSelectConfigTypeMultiInterface = 3,
+    // the first, interfaces and settings as listed
     WdfUsbTargetDeviceSelectConfigTypeInterfacesPairs = 4,
-    WdfUsbTargetDeviceSelectConfigTypeInterfacesDescriptor = 5,
-    WdfUsbTargetDeviceSelectConfigTypeUrb = 6,
+    WdfUsbTargetDeviceSelectConfigTypeInterfacesDescriptor = 5,  // by descriptors
+    WdfUsbTargetDeviceSelectConfigTypeUrb = 6,  // by an URB
 } WdfUsbTargetDeviceSelectConfigType, *PWdfUsbTargetDeviceSelectConfigType;
 
+// How an alternate setting is selected.
+//   Documented: wdfusb/ne-wdfusb-_wdfusbtargetdeviceselectsettingtype
 typedef enum _WdfUsbTargetDeviceSelectSettingType {
     WdfUsbInterfaceSelectSettingTypeDescriptor = 16,
     WdfUsbInterfaceSelectSettingTypeSetting = 17,
     WdfUsbInterfaceSelectSettingTypeUrb = 18,
 } WdfUsbTargetDeviceSelectSettingType, *PWdfUsbTargetDeviceSelectSettingType;
 
+// What a USB device can do.
+//   Documented: wdfusb/ne-wdfusb-_wdf_usb_device_traits
 typedef enum _WDF_USB_DEVICE_TRAITS {
     WDF_USB_DEVICE_TRAIT_SELF_POWERED = 1,
     WDF_USB_DEVICE_TRAIT_REMOTE_WAKE_CAPABLE = 2,
     WDF_USB_DEVICE_TRAIT_AT_HIGH_SPEED = 4,
 } WDF_USB_DEVICE_TRAITS, *PWDF_USB_DEVICE_TRAITS;
 
-// EvtUsbTargetPipeReadersFailed: runs at PASSIVE_LEVEL.
+// EvtUsbTargetPipeReadersFailed: A continuous reader has failed and stopped. All reads have come
+// back.
+//   Returns: TRUE: reset the pipe and go on; FALSE: stay stopped.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nc-wdfusb-evt_wdf_usb_readers_failed
 typedef BOOLEAN EVT_WDF_USB_READERS_FAILED(
     _In_ WDFUSBPIPE Pipe, _In_ NTSTATUS Status, _In_ USBD_STATUS UsbdStatus);
 typedef EVT_WDF_USB_READERS_FAILED *PFN_WDF_USB_READERS_FAILED;
 
-// EvtUsbTargetPipeReadComplete: runs at PASSIVE_LEVEL to DISPATCH_LEVEL.
+// EvtUsbTargetPipeReadComplete: A continuous reader has read something. NumBytesTransferred is in
+// bytes and counts behind HeaderLength.
+//   Owner: the memory object is freed when the routine returns, unless the driver references it.
+//   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; level at which the target completed the read, typically
+//     DISPATCH: DISPATCH_LEVEL
+//   Documented: wdfusb/nc-wdfusb-evt_wdf_usb_reader_completion_routine
 typedef VOID EVT_WDF_USB_READER_COMPLETION_ROUTINE(
     _In_ WDFUSBPIPE Pipe, _In_ WDFMEMORY Buffer, _In_ size_t NumBytesTransferred,
     _In_ WDFCONTEXT Context);
 typedef EVT_WDF_USB_READER_COMPLETION_ROUTINE *PFN_WDF_USB_READER_COMPLETION_ROUTINE;
 
+// How a pipe is read all the time. WDF_USB_CONTINUOUS_READER_CONFIG_INIT prepares it.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_continuous_reader_config
 struct _WDF_USB_CONTINUOUS_READER_CONFIG {
-    ULONG Size;
-    size_t TransferLength;
-    size_t HeaderLength;
-    size_t TrailerLength;
-    UCHAR NumPendingReads;
-    PWDF_OBJECT_ATTRIBUTES BufferAttributes;
+    ULONG Size;  // sizeof(WDF_USB_CONTINUOUS_READER_CONFIG)
+    size_t TransferLength;  // bytes of a read; a multiple of the maximum packet size
+    size_t HeaderLength;  // bytes in front of the data, for the driver
+    size_t TrailerLength;  // bytes behind the data, for the driver
+    UCHAR NumPendingReads;  // how many reads are out at a time; 0: two; at most ten
+    PWDF_OBJECT_ATTRIBUTES BufferAttributes;  // of the memory objects, with the pipe as parent
     PFN_WDF_USB_READER_COMPLETION_ROUTINE EvtUsbTargetPipeReadComplete;
     WDFCONTEXT EvtUsbTargetPipeReadCompleteContext;
+    // NULL: the framework resets the pipe and goes on
     PFN_WDF_USB_READERS_FAILED EvtUsbTargetPipeReadersFailed;
 };
 
+// Setup packet of a control transfer, as it goes over the bus. Helpers
+// WDF_USB_CONTROL_SETUP_PACKET_INIT... fill it; wLength is set by the framework.
+//   Since: KMDF 1.7
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_control_setup_packet
 union _WDF_USB_CONTROL_SETUP_PACKET {
     struct {
         union {
@@ -125,20 +160,30 @@ union _WDF_USB_CONTROL_SETUP_PACKET {
     } Generic;
 };
 
+// Version of the USB stack's interface that a driver knows. WDF_USB_DEVICE_CREATE_CONFIG_INIT fills
+// it.
+//   Since: KMDF 1.11
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_device_create_config
 struct _WDF_USB_DEVICE_CREATE_CONFIG {
-    ULONG Size;
-    ULONG USBDClientContractVersion;
+    ULONG Size;  // sizeof(WDF_USB_DEVICE_CREATE_CONFIG)
+    ULONG USBDClientContractVersion;  // USBD_CLIENT_CONTRACT_VERSION_602 or newer
 };
 
+// What is known of a USB device. The framework fills it; the driver sets Size with
+// WDF_USB_DEVICE_INFORMATION_INIT.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_device_information
 struct _WDF_USB_DEVICE_INFORMATION {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_USB_DEVICE_INFORMATION)
     USBD_VERSION_INFORMATION UsbdVersionInformation;
-    ULONG HcdPortCapabilities;
-    ULONG Traits;
+    ULONG HcdPortCapabilities;  // USB_HCD_CAPS_ of the host controller
+    ULONG Traits;  // WDF_USB_DEVICE_TRAITS
 };
 
+// How to select a configuration, and what was selected. Helpers
+// WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_... prepare it.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_device_select_config_params
 struct _WDF_USB_DEVICE_SELECT_CONFIG_PARAMS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_USB_DEVICE_SELECT_CONFIG_PARAMS)
     WdfUsbTargetDeviceSelectConfigType Type;
     union {
         struct {
@@ -150,19 +195,22 @@ struct _WDF_USB_DEVICE_SELECT_CONFIG_PARAMS {
             PURB Urb;
         } Urb;
         struct {
-            UCHAR NumberConfiguredPipes;
-            WDFUSBINTERFACE ConfiguredUsbInterface;
+            UCHAR NumberConfiguredPipes;  // written by the framework
+            WDFUSBINTERFACE ConfiguredUsbInterface;  // written by the framework
         } SingleInterface;
         struct {
             UCHAR NumberInterfaces;
             PWDF_USB_INTERFACE_SETTING_PAIR Pairs;
-            UCHAR NumberOfConfiguredInterfaces;
+            UCHAR NumberOfConfiguredInterfaces;  // written by the framework
         } MultiInterface;
     } Types;
 };
 
+// How to select an alternate setting. Helpers WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_...
+// prepare it.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_interface_select_setting_params
 struct _WDF_USB_INTERFACE_SELECT_SETTING_PARAMS {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_USB_INTERFACE_SELECT_SETTING_PARAMS)
     WdfUsbTargetDeviceSelectSettingType Type;
     union {
         struct {
@@ -177,47 +225,55 @@ struct _WDF_USB_INTERFACE_SELECT_SETTING_PARAMS {
     } Types;
 };
 
+// An interface and the setting that it shall have.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_interface_setting_pair
 struct _WDF_USB_INTERFACE_SETTING_PAIR {
     WDFUSBINTERFACE UsbInterface;
     UCHAR SettingIndex;
 };
 
+// What is known of an endpoint. The framework fills it; the driver sets Size with
+// WDF_USB_PIPE_INFORMATION_INIT.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_pipe_information
 struct _WDF_USB_PIPE_INFORMATION {
-    ULONG Size;
-    ULONG MaximumPacketSize;
+    ULONG Size;  // sizeof(WDF_USB_PIPE_INFORMATION)
+    ULONG MaximumPacketSize;  // bytes
     UCHAR EndpointAddress;
-    UCHAR Interval;
+    UCHAR Interval;  // bInterval of the endpoint's descriptor
     UCHAR SettingIndex;
     WDF_USB_PIPE_TYPE PipeType;
-    ULONG MaximumTransferSize;
+    ULONG MaximumTransferSize;  // bytes
 };
 
+// How a request to a USB target ended. The framework fills it; it lives as long as the request's
+// format.
+//   Documented: wdfusb/ns-wdfusb-_wdf_usb_request_completion_params
 struct _WDF_USB_REQUEST_COMPLETION_PARAMS {
     USBD_STATUS UsbdStatus;
-    WDF_USB_REQUEST_TYPE Type;
+    WDF_USB_REQUEST_TYPE Type;  // which member of Parameters counts
     union {
         struct {
             WDFMEMORY Buffer;
             USHORT LangID;
             UCHAR StringIndex;
-            UCHAR RequiredSize;
+            UCHAR RequiredSize;  // bytes
         } DeviceString;
         struct {
             WDFMEMORY Buffer;
             WDF_USB_CONTROL_SETUP_PACKET SetupPacket;
-            ULONG Length;
+            ULONG Length;  // bytes transferred
         } DeviceControlTransfer;
         struct {
             WDFMEMORY Buffer;
         } DeviceUrb;
         struct {
             WDFMEMORY Buffer;
-            size_t Length;
+            size_t Length;  // bytes written
             size_t Offset;
         } PipeWrite;
         struct {
             WDFMEMORY Buffer;
-            size_t Length;
+            size_t Length;  // bytes read
             size_t Offset;
         } PipeRead;
         struct {
@@ -226,202 +282,8 @@ struct _WDF_USB_REQUEST_COMPLETION_PARAMS {
     } Parameters;
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_OBJECT_ATTRIBUTES Attributes,
-    WDFUSBDEVICE *UsbDevice);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERETRIEVEINFORMATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
-    PWDF_USB_DEVICE_INFORMATION Information);
-
-typedef VOID (NTAPI *PFN_WDFUSBTARGETDEVICEGETDEVICEDESCRIPTOR)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
-    PUSB_DEVICE_DESCRIPTOR UsbDeviceDescriptor);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERETRIEVECONFIGDESCRIPTOR)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PVOID ConfigDescriptor,
-    PUSHORT ConfigDescriptorLength);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEQUERYSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PUSHORT String, PUSHORT NumCharacters,
-    UCHAR StringIndex, USHORT LangID);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEALLOCANDQUERYSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
-    PWDF_OBJECT_ATTRIBUTES StringMemoryAttributes, WDFMEMORY *StringMemory, PUSHORT NumCharacters,
-    UCHAR StringIndex, USHORT LangID);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORSTRING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request, WDFMEMORY Memory,
-    PWDFMEMORY_OFFSET Offset, UCHAR StringIndex, USHORT LangID);
-
-typedef UCHAR (NTAPI *PFN_WDFUSBTARGETDEVICEGETNUMINTERFACES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICESELECTCONFIG)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
-    PWDF_OBJECT_ATTRIBUTES PipeAttributes, PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef USBD_CONFIGURATION_HANDLE (NTAPI *PFN_WDFUSBTARGETDEVICEWDMGETCONFIGURATIONHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERETRIEVECURRENTFRAMENUMBER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PULONG CurrentFrameNumber);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICESENDCONTROLTRANSFERSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PWDF_USB_CONTROL_SETUP_PACKET SetupPacket,
-    PWDF_MEMORY_DESCRIPTOR MemoryDescriptor, PULONG BytesTransferred);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORCONTROLTRANSFER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
-    PWDF_USB_CONTROL_SETUP_PACKET SetupPacket, WDFMEMORY TransferMemory,
-    PWDFMEMORY_OFFSET TransferOffset);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEISCONNECTEDSYNCHRONOUS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
-#endif
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERESETPORTSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECYCLEPORTSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORCYCLEPORT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICESENDURBSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PURB Urb);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORURB)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
-    WDFMEMORY UrbMemory, PWDFMEMORY_OFFSET UrbMemoryOffset);
-#endif
-
-typedef VOID (NTAPI *PFN_WDFUSBTARGETPIPEGETINFORMATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, PWDF_USB_PIPE_INFORMATION PipeInformation);
-
-typedef BOOLEAN (NTAPI *PFN_WDFUSBTARGETPIPEISINENDPOINT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
-
-typedef BOOLEAN (NTAPI *PFN_WDFUSBTARGETPIPEISOUTENDPOINT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
-
-typedef WDF_USB_PIPE_TYPE (NTAPI *PFN_WDFUSBTARGETPIPEGETTYPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
-
-typedef VOID (NTAPI *PFN_WDFUSBTARGETPIPESETNOMAXIMUMPACKETSIZECHECK)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEWRITESYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PWDF_MEMORY_DESCRIPTOR MemoryDescriptor,
-    PULONG BytesWritten);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORWRITE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request, WDFMEMORY WriteMemory,
-    PWDFMEMORY_OFFSET WriteOffset);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEREADSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PWDF_MEMORY_DESCRIPTOR MemoryDescriptor,
-    PULONG BytesRead);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORREAD)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request, WDFMEMORY ReadMemory,
-    PWDFMEMORY_OFFSET ReadOffset);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPECONFIGCONTINUOUSREADER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, PWDF_USB_CONTINUOUS_READER_CONFIG Config);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEABORTSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORABORT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPERESETSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORRESET)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPESENDURBSYNCHRONOUSLY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
-    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PURB Urb);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORURB)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE PIPE, WDFREQUEST Request, WDFMEMORY UrbMemory,
-    PWDFMEMORY_OFFSET UrbMemoryOffset);
-#endif
-
-typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETINTERFACENUMBER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface);
-
-typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETNUMENDPOINTS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex);
-
-typedef VOID (NTAPI *PFN_WDFUSBINTERFACEGETDESCRIPTOR)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex,
-    PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBINTERFACESELECTSETTING)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface,
-    PWDF_OBJECT_ATTRIBUTES PipesAttributes, PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params);
-
-typedef VOID (NTAPI *PFN_WDFUSBINTERFACEGETENDPOINTINFORMATION)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex,
-    UCHAR EndpointIndex, PWDF_USB_PIPE_INFORMATION EndpointInfo);
-
-typedef WDFUSBINTERFACE (NTAPI *PFN_WDFUSBTARGETDEVICEGETINTERFACE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, UCHAR InterfaceIndex);
-
-typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETCONFIGUREDSETTINGINDEX)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE Interface);
-
-typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETNUMCONFIGUREDPIPES)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface);
-
-typedef WDFUSBPIPE (NTAPI *PFN_WDFUSBINTERFACEGETCONFIGUREDPIPE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR PipeIndex,
-    PWDF_USB_PIPE_INFORMATION PipeInfo);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef USBD_PIPE_HANDLE (NTAPI *PFN_WDFUSBTARGETPIPEWDMGETPIPEHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE UsbPipe);
-#endif
-
-typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETNUMSETTINGS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATEWITHPARAMETERS)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_USB_DEVICE_CREATE_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES Attributes, WDFUSBDEVICE *UsbDevice);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEQUERYUSBCAPABILITY)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, const GUID *CapabilityType,
-    ULONG CapabilityBufferLength, PVOID CapabilityBuffer, PULONG ResultLength);
-
-#if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATEURB)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
-    WDFMEMORY *UrbMemory, PURB *Urb);
-
-typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATEISOCHURB)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
-    ULONG NumberOfIsochPackets, WDFMEMORY *UrbMemory, PURB *Urb);
-#endif
-
+// A continuous reader with a callback, its context, and the length of a read in bytes.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_continuous_reader_config_init
 OPENWDF_INLINE VOID WDF_USB_CONTINUOUS_READER_CONFIG_INIT(
     PWDF_USB_CONTINUOUS_READER_CONFIG Config,
     PFN_WDF_USB_READER_COMPLETION_ROUTINE EvtUsbTargetPipeReadComplete,
@@ -434,6 +296,8 @@ OPENWDF_INLINE VOID WDF_USB_CONTINUOUS_READER_CONFIG_INIT(
     Config->TransferLength = TransferLength;
 }
 
+// A standard request.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_control_setup_packet_init
 OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT(
     PWDF_USB_CONTROL_SETUP_PACKET Packet, WDF_USB_BMREQUEST_DIRECTION Direction,
     WDF_USB_BMREQUEST_RECIPIENT Recipient, BYTE Request, USHORT Value, USHORT Index)
@@ -447,6 +311,8 @@ OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT(
     Packet->Packet.wIndex.Value = Index;
 }
 
+// A request that the device's class defines.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_control_setup_packet_init_class
 OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_CLASS(
     PWDF_USB_CONTROL_SETUP_PACKET Packet, WDF_USB_BMREQUEST_DIRECTION Direction,
     WDF_USB_BMREQUEST_RECIPIENT Recipient, BYTE Request, USHORT Value, USHORT Index)
@@ -460,6 +326,8 @@ OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_CLASS(
     Packet->Packet.wIndex.Value = Index;
 }
 
+// Sets or clears a feature.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_control_setup_packet_init_feature
 OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_FEATURE(
     PWDF_USB_CONTROL_SETUP_PACKET Packet, WDF_USB_BMREQUEST_RECIPIENT BmRequestRecipient,
     USHORT FeatureSelector, USHORT Index, BOOLEAN SetFeature)
@@ -478,6 +346,8 @@ OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_FEATURE(
     Packet->Packet.wIndex.Value = Index;
 }
 
+// Asks for the status of a device, interface or endpoint.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_control_setup_packet_init_get_status
 OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_GET_STATUS(
     PWDF_USB_CONTROL_SETUP_PACKET Packet, WDF_USB_BMREQUEST_RECIPIENT BmRequestRecipient,
     USHORT Index)
@@ -491,6 +361,8 @@ OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_GET_STATUS(
     Packet->Packet.wValue.Value = 0;
 }
 
+// A request that the vendor defines.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_control_setup_packet_init_vendor
 OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_VENDOR(
     PWDF_USB_CONTROL_SETUP_PACKET Packet, WDF_USB_BMREQUEST_DIRECTION Direction,
     WDF_USB_BMREQUEST_RECIPIENT Recipient, BYTE Request, USHORT Value, USHORT Index)
@@ -504,6 +376,8 @@ OPENWDF_INLINE VOID WDF_USB_CONTROL_SETUP_PACKET_INIT_VENDOR(
     Packet->Packet.wIndex.Value = Index;
 }
 
+// A driver that knows the given version of the USB stack's interface.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_create_config_init
 OPENWDF_INLINE VOID WDF_USB_DEVICE_CREATE_CONFIG_INIT(
     PWDF_USB_DEVICE_CREATE_CONFIG Config, ULONG USBDClientContractVersion)
 {
@@ -512,12 +386,16 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_CREATE_CONFIG_INIT(
     Config->USBDClientContractVersion = USBDClientContractVersion;
 }
 
+// Makes the structure ready for WdfUsbTargetDeviceRetrieveInformation.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_information_init
 OPENWDF_INLINE VOID WDF_USB_DEVICE_INFORMATION_INIT(PWDF_USB_DEVICE_INFORMATION Udi)
 {
     RtlZeroMemory(Udi, sizeof(*Udi));
     Udi->Size = sizeof(WDF_USB_DEVICE_INFORMATION);
 }
 
+// Selects no configuration.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_select_config_params_init_deconfig
 OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_DECONFIG(
     PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
 {
@@ -526,6 +404,8 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_DECONFIG(
     Params->Type = WdfUsbTargetDeviceSelectConfigTypeDeconfig;
 }
 
+// Selects a configuration and interfaces by their descriptors.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_select_config_params_init_interfaces_descriptors
 OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_INTERFACES_DESCRIPTORS(
     PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params, PUSB_CONFIGURATION_DESCRIPTOR ConfigDescriptor,
     PUSB_INTERFACE_DESCRIPTOR *InterfaceDescriptors, ULONG NumInterfaceDescriptors)
@@ -538,6 +418,8 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_INTERFACES_DESCRIPT
     Params->Types.Descriptor.NumInterfaceDescriptors = NumInterfaceDescriptors;
 }
 
+// Selects the first configuration with all interfaces; settings as listed, else the first.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_select_config_params_init_multiple_interfaces
 OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_MULTIPLE_INTERFACES(
     PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params, UCHAR NumberInterfaces,
     PWDF_USB_INTERFACE_SETTING_PAIR SettingPairs)
@@ -554,6 +436,8 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_MULTIPLE_INTERFACES
     }
 }
 
+// Selects the first configuration of a device with one interface.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_select_config_params_init_single_interface
 OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_SINGLE_INTERFACE(
     PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
 {
@@ -562,6 +446,8 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_SINGLE_INTERFACE(
     Params->Type = WdfUsbTargetDeviceSelectConfigTypeSingleInterface;
 }
 
+// Selects a configuration by an URB.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_device_select_config_params_init_urb
 OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB(
     PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params, PURB Urb)
 {
@@ -571,6 +457,8 @@ OPENWDF_INLINE VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB(
     Params->Types.Urb.Urb = Urb;
 }
 
+// Selects an alternate setting by its descriptor.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_interface_select_setting_params_init_descriptor
 OPENWDF_INLINE VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_DESCRIPTOR(
     PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params, PUSB_INTERFACE_DESCRIPTOR Interface)
 {
@@ -580,6 +468,8 @@ OPENWDF_INLINE VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_DESCRIPTOR(
     Params->Types.Descriptor.InterfaceDescriptor = Interface;
 }
 
+// Selects an alternate setting by its number.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_interface_select_setting_params_init_setting
 OPENWDF_INLINE VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_SETTING(
     PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params, UCHAR SettingIndex)
 {
@@ -589,6 +479,8 @@ OPENWDF_INLINE VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_SETTING(
     Params->Types.Interface.SettingIndex = SettingIndex;
 }
 
+// Selects an alternate setting by an URB.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_interface_select_setting_params_init_urb
 OPENWDF_INLINE VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB(
     PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params, PURB Urb)
 {
@@ -598,35 +490,200 @@ OPENWDF_INLINE VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB(
     Params->Types.Urb.Urb = Urb;
 }
 
+// Whether an endpoint address is one of the direction from the device.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_pipe_direction_in
 OPENWDF_INLINE BOOLEAN WDF_USB_PIPE_DIRECTION_IN(UCHAR EndpointAddress)
 {
     return (EndpointAddress & USB_ENDPOINT_DIRECTION_MASK) ? TRUE : FALSE;
 }
 
+// Whether an endpoint address is one of the direction to the device.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_pipe_direction_out
 OPENWDF_INLINE BOOLEAN WDF_USB_PIPE_DIRECTION_OUT(UCHAR EndpointAddress)
 {
     return (EndpointAddress & USB_ENDPOINT_DIRECTION_MASK)==0 ? TRUE : FALSE;
 }
 
+// Makes the structure ready for a function that fills it.
+//   Documented: wdfusb/nf-wdfusb-wdf_usb_pipe_information_init
 OPENWDF_INLINE VOID WDF_USB_PIPE_INFORMATION_INIT(PWDF_USB_PIPE_INFORMATION Info)
 {
     RtlZeroMemory(Info, sizeof(*Info));
     Info->Size = sizeof(WDF_USB_PIPE_INFORMATION);
 }
 
+// The I/O target that a USB device is.
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicegetiotarget
 OPENWDF_INLINE WDFIOTARGET WdfUsbTargetDeviceGetIoTarget(WDFUSBDEVICE UsbDevice)
 {
     return (WDFIOTARGET) UsbDevice;
 }
 
+// The I/O target that a pipe is.
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipegetiotarget
 OPENWDF_INLINE WDFIOTARGET WdfUsbTargetPipeGetIoTarget(WDFUSBPIPE Pipe)
 {
     return (WDFIOTARGET) Pipe;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_OBJECT_ATTRIBUTES Attributes,
+    WDFUSBDEVICE *UsbDevice);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERETRIEVEINFORMATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
+    PWDF_USB_DEVICE_INFORMATION Information);
+typedef VOID (NTAPI *PFN_WDFUSBTARGETDEVICEGETDEVICEDESCRIPTOR)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
+    PUSB_DEVICE_DESCRIPTOR UsbDeviceDescriptor);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERETRIEVECONFIGDESCRIPTOR)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PVOID ConfigDescriptor,
+    PUSHORT ConfigDescriptorLength);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEQUERYSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PUSHORT String, PUSHORT NumCharacters,
+    UCHAR StringIndex, USHORT LangID);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEALLOCANDQUERYSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
+    PWDF_OBJECT_ATTRIBUTES StringMemoryAttributes, WDFMEMORY *StringMemory, PUSHORT NumCharacters,
+    UCHAR StringIndex, USHORT LangID);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORSTRING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request, WDFMEMORY Memory,
+    PWDFMEMORY_OFFSET Offset, UCHAR StringIndex, USHORT LangID);
+typedef UCHAR (NTAPI *PFN_WDFUSBTARGETDEVICEGETNUMINTERFACES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICESELECTCONFIG)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice,
+    PWDF_OBJECT_ATTRIBUTES PipeAttributes, PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params);
+#if OPENWDF_WDF_HAS_KMDF
+typedef USBD_CONFIGURATION_HANDLE (NTAPI *PFN_WDFUSBTARGETDEVICEWDMGETCONFIGURATIONHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERETRIEVECURRENTFRAMENUMBER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PULONG CurrentFrameNumber);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICESENDCONTROLTRANSFERSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PWDF_USB_CONTROL_SETUP_PACKET SetupPacket,
+    PWDF_MEMORY_DESCRIPTOR MemoryDescriptor, PULONG BytesTransferred);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORCONTROLTRANSFER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+    PWDF_USB_CONTROL_SETUP_PACKET SetupPacket, WDFMEMORY TransferMemory,
+    PWDFMEMORY_OFFSET TransferOffset);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEISCONNECTEDSYNCHRONOUS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
+#endif
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICERESETPORTSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECYCLEPORTSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORCYCLEPORT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICESENDURBSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PURB Urb);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEFORMATREQUESTFORURB)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+    WDFMEMORY UrbMemory, PWDFMEMORY_OFFSET UrbMemoryOffset);
+#endif
+typedef VOID (NTAPI *PFN_WDFUSBTARGETPIPEGETINFORMATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, PWDF_USB_PIPE_INFORMATION PipeInformation);
+typedef BOOLEAN (NTAPI *PFN_WDFUSBTARGETPIPEISINENDPOINT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
+typedef BOOLEAN (NTAPI *PFN_WDFUSBTARGETPIPEISOUTENDPOINT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
+typedef WDF_USB_PIPE_TYPE (NTAPI *PFN_WDFUSBTARGETPIPEGETTYPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
+typedef VOID (NTAPI *PFN_WDFUSBTARGETPIPESETNOMAXIMUMPACKETSIZECHECK)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEWRITESYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PWDF_MEMORY_DESCRIPTOR MemoryDescriptor,
+    PULONG BytesWritten);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORWRITE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request, WDFMEMORY WriteMemory,
+    PWDFMEMORY_OFFSET WriteOffset);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEREADSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PWDF_MEMORY_DESCRIPTOR MemoryDescriptor,
+    PULONG BytesRead);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORREAD)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request, WDFMEMORY ReadMemory,
+    PWDFMEMORY_OFFSET ReadOffset);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPECONFIGCONTINUOUSREADER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, PWDF_USB_CONTINUOUS_READER_CONFIG Config);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEABORTSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORABORT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPERESETSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORRESET)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPESENDURBSYNCHRONOUSLY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE Pipe, WDFREQUEST Request,
+    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PURB Urb);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETPIPEFORMATREQUESTFORURB)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE PIPE, WDFREQUEST Request, WDFMEMORY UrbMemory,
+    PWDFMEMORY_OFFSET UrbMemoryOffset);
+#endif
+typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETINTERFACENUMBER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface);
+typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETNUMENDPOINTS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex);
+typedef VOID (NTAPI *PFN_WDFUSBINTERFACEGETDESCRIPTOR)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex,
+    PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBINTERFACESELECTSETTING)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface,
+    PWDF_OBJECT_ATTRIBUTES PipesAttributes, PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params);
+typedef VOID (NTAPI *PFN_WDFUSBINTERFACEGETENDPOINTINFORMATION)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex,
+    UCHAR EndpointIndex, PWDF_USB_PIPE_INFORMATION EndpointInfo);
+typedef WDFUSBINTERFACE (NTAPI *PFN_WDFUSBTARGETDEVICEGETINTERFACE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, UCHAR InterfaceIndex);
+typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETCONFIGUREDSETTINGINDEX)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE Interface);
+typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETNUMCONFIGUREDPIPES)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface);
+typedef WDFUSBPIPE (NTAPI *PFN_WDFUSBINTERFACEGETCONFIGUREDPIPE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface, UCHAR PipeIndex,
+    PWDF_USB_PIPE_INFORMATION PipeInfo);
+#if OPENWDF_WDF_HAS_KMDF
+typedef USBD_PIPE_HANDLE (NTAPI *PFN_WDFUSBTARGETPIPEWDMGETPIPEHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBPIPE UsbPipe);
+#endif
+typedef BYTE (NTAPI *PFN_WDFUSBINTERFACEGETNUMSETTINGS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBINTERFACE UsbInterface);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATEWITHPARAMETERS)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_USB_DEVICE_CREATE_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES Attributes, WDFUSBDEVICE *UsbDevice);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICEQUERYUSBCAPABILITY)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, const GUID *CapabilityType,
+    ULONG CapabilityBufferLength, PVOID CapabilityBuffer, PULONG ResultLength);
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATEURB)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
+    WDFMEMORY *UrbMemory, PURB *Urb);
+typedef NTSTATUS (NTAPI *PFN_WDFUSBTARGETDEVICECREATEISOCHURB)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
+    ULONG NumberOfIsochPackets, WDFMEMORY *UrbMemory, PURB *Urb);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
-// IRQL PASSIVE.
+// Creates the USB device object of a device. Once, in EvtDevicePrepareHardware; descriptors are
+// read.
+//   Errors: STATUS_UNSUCCESSFUL: no USB device; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicecreate
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreate(
@@ -637,7 +694,10 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreate(
         WdfDriverGlobals, Device, Attributes, UsbDevice);
 }
 
-// IRQL <= DISPATCH.
+// Tells version, speed and traits of a USB device. Information->Size must be set.
+//   Errors: STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceretrieveinformation
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveInformation(
@@ -648,7 +708,9 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveInformation(
                  WdfDriverGlobals, UsbDevice, Information);
 }
 
-// IRQL PASSIVE.
+// Copies the device descriptor into the caller's structure.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicegetdevicedescriptor
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfUsbTargetDeviceGetDeviceDescriptor(
     _In_ WDFUSBDEVICE UsbDevice, _Out_ PUSB_DEVICE_DESCRIPTOR UsbDeviceDescriptor)
@@ -658,7 +720,12 @@ OPENWDF_INLINE VOID WdfUsbTargetDeviceGetDeviceDescriptor(
           WdfDriverGlobals, UsbDevice, UsbDeviceDescriptor);
 }
 
-// IRQL PASSIVE.
+// Copies the configuration descriptor, with all that follows it. *ConfigDescriptorLength is the
+// buffer's size in bytes and becomes that of the descriptor.
+//   Errors: STATUS_BUFFER_TOO_SMALL: buffer NULL or too small; STATUS_INVALID_DEVICE_STATE: no
+//     configuration was read; STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceretrieveconfigdescriptor
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveConfigDescriptor(
@@ -670,7 +737,13 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveConfigDescriptor(
                  WdfDriverGlobals, UsbDevice, ConfigDescriptor, ConfigDescriptorLength);
 }
 
-// IRQL PASSIVE.
+// Copies a string descriptor's text and waits. *NumCharacters is the buffer's size in characters
+// and becomes that of the text, without a zero; String NULL asks for it. LangID 0 is allowed for
+// index 0.
+//   Errors: STATUS_BUFFER_OVERFLOW: too small; STATUS_DEVICE_DATA_ERROR: a malformed descriptor;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicequerystring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceQueryString(
@@ -684,7 +757,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceQueryString(
                  StringIndex, LangID);
 }
 
-// IRQL PASSIVE.
+// Copies a string descriptor's text into a new memory object and waits.
+//   Errors: STATUS_DEVICE_DATA_ERROR: a malformed descriptor; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   Owner: the memory object is the driver's to delete; else its parent, by default the USB device.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceallocandquerystring
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceAllocAndQueryString(
@@ -698,7 +776,11 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceAllocAndQueryString(
                  StringIndex, LangID);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request that reads a string descriptor.
+//   Errors: STATUS_INTEGER_OVERFLOW: outside of the memory object; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceformatrequestforstring
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForString(
@@ -710,7 +792,9 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForString(
                  WdfDriverGlobals, UsbDevice, Request, Memory, Offset, StringIndex, LangID);
 }
 
-// IRQL <= DISPATCH.
+// How many interfaces the selected configuration has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicegetnuminterfaces
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE UCHAR WdfUsbTargetDeviceGetNumInterfaces(_In_ WDFUSBDEVICE UsbDevice)
 {
@@ -719,7 +803,12 @@ OPENWDF_INLINE UCHAR WdfUsbTargetDeviceGetNumInterfaces(_In_ WDFUSBDEVICE UsbDev
                  WdfDriverGlobals, UsbDevice);
 }
 
-// IRQL PASSIVE.
+// Selects a configuration and makes pipe objects for it; waits. Earlier pipes are deleted.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_NOT_SUPPORTED: an URB in UMDF or the
+//     like; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   Owner: the pipes belong to their interfaces.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceselectconfig
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceSelectConfig(
@@ -732,7 +821,10 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceSelectConfig(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// The handle of the selected configuration, for URBs.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicewdmgetconfigurationhandle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE USBD_CONFIGURATION_HANDLE WdfUsbTargetDeviceWdmGetConfigurationHandle(
     _In_ WDFUSBDEVICE UsbDevice)
@@ -742,7 +834,11 @@ OPENWDF_INLINE USBD_CONFIGURATION_HANDLE WdfUsbTargetDeviceWdmGetConfigurationHa
                  WdfDriverGlobals, UsbDevice);
 }
 
-// IRQL <= DISPATCH.
+// Tells the bus's current frame number.
+//   Errors: STATUS_UNSUCCESSFUL: the host controller does not tell; STATUS_INVALID_PARAMETER.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceretrievecurrentframenumber
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveCurrentFrameNumber(
@@ -754,7 +850,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveCurrentFrameNumber(
 }
 #endif
 
-// IRQL PASSIVE.
+// Sends a control transfer and waits. *BytesTransferred becomes the bytes of its data.
+//   Errors: STATUS_IO_TIMEOUT: the time was over; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; STATUS_INSUFFICIENT_RESOURCES; the
+//     device's status.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicesendcontroltransfersynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceSendControlTransferSynchronously(
@@ -769,7 +870,11 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceSendControlTransferSynchronously(
                  MemoryDescriptor, BytesTransferred);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request as a control transfer. The setup packet is copied; the memory is referenced.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: the request is on its way;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceformatrequestforcontroltransfer
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForControlTransfer(
@@ -783,7 +888,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForControlTransfer(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Asks the hub whether the device is there and waits.
+//   Errors: STATUS_DEVICE_DOES_NOT_EXIST, STATUS_DEVICE_NOT_CONNECTED: it is not;
+//     STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; STATUS_INVALID_PARAMETER.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceisconnectedsynchronous
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceIsConnectedSynchronous(_In_ WDFUSBDEVICE UsbDevice)
@@ -794,7 +904,10 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceIsConnectedSynchronous(_In_ WDFUSBDEVI
 }
 #endif
 
-// IRQL PASSIVE.
+// Resets the device's port and waits. All I/O to it must have been stopped.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; the hub's status.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceresetportsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceResetPortSynchronously(_In_ WDFUSBDEVICE UsbDevice)
@@ -805,7 +918,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceResetPortSynchronously(_In_ WDFUSBDEVI
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Cycles the device's port, as if it were unplugged and plugged in; waits. The stack is removed
+// then.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; the hub's status.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicecycleportsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCyclePortSynchronously(_In_ WDFUSBDEVICE UsbDevice)
@@ -815,7 +933,11 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCyclePortSynchronously(_In_ WDFUSBDEVI
                  WdfDriverGlobals, UsbDevice);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request that cycles the device's port.
+//   Errors: STATUS_INVALID_DEVICE_STATE; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceformatrequestforcycleport
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForCyclePort(
@@ -826,7 +948,13 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForCyclePort(
                  WdfDriverGlobals, UsbDevice, Request);
 }
 
-// IRQL PASSIVE.
+// Sends an URB to the device and waits. The URB is the driver's.
+//   Errors: STATUS_IO_TIMEOUT: the time was over; STATUS_INVALID_PARAMETER;
+//     STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL; STATUS_INSUFFICIENT_RESOURCES; the
+//     device's status.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicesendurbsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceSendUrbSynchronously(
@@ -838,7 +966,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceSendUrbSynchronously(
                  WdfDriverGlobals, UsbDevice, Request, RequestOptions, Urb);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request as an URB for the device. The memory object that holds it is referenced.
+//   Errors: STATUS_INTEGER_OVERFLOW: outside of the memory object; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceformatrequestforurb
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForUrb(
@@ -851,7 +984,9 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceFormatRequestForUrb(
 }
 #endif
 
-// IRQL <= DISPATCH.
+// Tells what is known of a pipe. PipeInformation->Size must be set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipegetinformation
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfUsbTargetPipeGetInformation(
     _In_ WDFUSBPIPE Pipe, _Out_ PWDF_USB_PIPE_INFORMATION PipeInformation)
@@ -860,7 +995,9 @@ OPENWDF_INLINE VOID WdfUsbTargetPipeGetInformation(
         WdfDriverGlobals, Pipe, PipeInformation);
 }
 
-// IRQL <= DISPATCH.
+// Whether a pipe reads from the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeisinendpoint
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfUsbTargetPipeIsInEndpoint(_In_ WDFUSBPIPE Pipe)
 {
@@ -868,7 +1005,9 @@ OPENWDF_INLINE BOOLEAN WdfUsbTargetPipeIsInEndpoint(_In_ WDFUSBPIPE Pipe)
         WdfDriverGlobals, Pipe);
 }
 
-// IRQL <= DISPATCH.
+// Whether a pipe writes to the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeisoutendpoint
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfUsbTargetPipeIsOutEndpoint(_In_ WDFUSBPIPE Pipe)
 {
@@ -876,7 +1015,9 @@ OPENWDF_INLINE BOOLEAN WdfUsbTargetPipeIsOutEndpoint(_In_ WDFUSBPIPE Pipe)
              WdfFunctions[WdfUsbTargetPipeIsOutEndpointTableIndex])(WdfDriverGlobals, Pipe);
 }
 
-// IRQL <= DISPATCH.
+// Transfer type of a pipe.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipegettype
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDF_USB_PIPE_TYPE WdfUsbTargetPipeGetType(_In_ WDFUSBPIPE Pipe)
 {
@@ -884,7 +1025,9 @@ OPENWDF_INLINE WDF_USB_PIPE_TYPE WdfUsbTargetPipeGetType(_In_ WDFUSBPIPE Pipe)
         WdfDriverGlobals, Pipe);
 }
 
-// IRQL <= DISPATCH.
+// Lets reads have a length that is no multiple of the maximum packet size.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipesetnomaximumpacketsizecheck
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfUsbTargetPipeSetNoMaximumPacketSizeCheck(_In_ WDFUSBPIPE Pipe)
 {
@@ -892,7 +1035,13 @@ OPENWDF_INLINE VOID WdfUsbTargetPipeSetNoMaximumPacketSizeCheck(_In_ WDFUSBPIPE 
       WdfFunctions[WdfUsbTargetPipeSetNoMaximumPacketSizeCheckTableIndex])(WdfDriverGlobals, Pipe);
 }
 
-// IRQL PASSIVE.
+// Writes to a bulk or interrupt pipe and waits. *BytesWritten becomes the bytes written.
+//   Errors: STATUS_IO_TIMEOUT: the time was over; STATUS_INFO_LENGTH_MISMATCH: Size of the options;
+//     STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: pipe type or direction, or not at
+//     PASSIVE_LEVEL; STATUS_REQUEST_NOT_ACCEPTED: too few stack locations;
+//     STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipewritesynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeWriteSynchronously(
@@ -905,7 +1054,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeWriteSynchronously(
                  WdfDriverGlobals, Pipe, Request, RequestOptions, MemoryDescriptor, BytesWritten);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request as a write to a bulk or interrupt pipe. The memory is referenced.
+//   Errors: STATUS_INTEGER_OVERFLOW: outside of the memory object; STATUS_INVALID_DEVICE_REQUEST:
+//     pipe type or direction; STATUS_INVALID_PARAMETER; STATUS_REQUEST_NOT_ACCEPTED: too few stack
+//     locations; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeformatrequestforwrite
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForWrite(
@@ -917,7 +1071,14 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForWrite(
                  WdfDriverGlobals, Pipe, Request, WriteMemory, WriteOffset);
 }
 
-// IRQL PASSIVE.
+// Reads from a bulk or interrupt pipe and waits. *BytesRead becomes the bytes read.
+//   Errors: STATUS_IO_TIMEOUT: the time was over; STATUS_INVALID_BUFFER_SIZE: no multiple of the
+//     maximum packet size; STATUS_INFO_LENGTH_MISMATCH: Size of the options;
+//     STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: pipe type or direction, or not at
+//     PASSIVE_LEVEL; STATUS_REQUEST_NOT_ACCEPTED: too few stack locations;
+//     STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipereadsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeReadSynchronously(
@@ -930,7 +1091,13 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeReadSynchronously(
                  WdfDriverGlobals, Pipe, Request, RequestOptions, MemoryDescriptor, BytesRead);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request as a read from a bulk or interrupt pipe. The memory is referenced.
+//   Errors: STATUS_INVALID_BUFFER_SIZE: no multiple of the maximum packet size;
+//     STATUS_INTEGER_OVERFLOW: outside of the memory object; STATUS_INVALID_DEVICE_REQUEST: pipe
+//     type or direction; STATUS_INVALID_PARAMETER; STATUS_REQUEST_NOT_ACCEPTED: too few stack
+//     locations; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeformatrequestforread
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForRead(
@@ -942,7 +1109,14 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForRead(
                  WdfDriverGlobals, Pipe, Request, ReadMemory, ReadOffset);
 }
 
-// IRQL <= DISPATCH.
+// Has the framework read a pipe all the time, from the start of its target on. Once per pipe; the
+// driver starts and stops the target in EvtDeviceD0Entry and EvtDeviceD0Exit.
+//   Errors: STATUS_INVALID_BUFFER_SIZE: no multiple of the maximum packet size;
+//     STATUS_INTEGER_OVERFLOW: sum of lengths; STATUS_INVALID_DEVICE_REQUEST: pipe type or
+//     direction, or it has a reader; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeconfigcontinuousreader
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeConfigContinuousReader(
@@ -953,7 +1127,10 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeConfigContinuousReader(
                  WdfDriverGlobals, Pipe, Config);
 }
 
-// IRQL PASSIVE.
+// Aborts all transfers of a pipe and waits.
+//   Errors: as WdfUsbTargetPipeWriteSynchronously.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeabortsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeAbortSynchronously(
@@ -965,7 +1142,11 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeAbortSynchronously(
                  WdfDriverGlobals, Pipe, Request, RequestOptions);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request that aborts all transfers of a pipe.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_REQUEST_NOT_ACCEPTED: too few stack locations;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeformatrequestforabort
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForAbort(
@@ -976,7 +1157,10 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForAbort(
                  WdfDriverGlobals, Pipe, Request);
 }
 
-// IRQL PASSIVE.
+// Clears a pipe's halt and data toggle and waits. Its transfers must have ended.
+//   Errors: as WdfUsbTargetPipeWriteSynchronously.
+//   IRQL: PASSIVE_LEVEL; always (waits), timeout or not: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpiperesetsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeResetSynchronously(
@@ -988,7 +1172,11 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeResetSynchronously(
                  WdfDriverGlobals, Pipe, Request, RequestOptions);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request that clears a pipe's halt.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_REQUEST_NOT_ACCEPTED: too few stack locations;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeformatrequestforreset
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForReset(
@@ -1000,7 +1188,14 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForReset(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL PASSIVE.
+// Sends an URB to a pipe and waits. The URB is the driver's.
+//   Errors: STATUS_IO_TIMEOUT: the time was over; STATUS_INFO_LENGTH_MISMATCH: Size of the options;
+//     STATUS_INVALID_PARAMETER; STATUS_INVALID_DEVICE_REQUEST: not at PASSIVE_LEVEL;
+//     STATUS_REQUEST_NOT_ACCEPTED: too few stack locations; STATUS_INSUFFICIENT_RESOURCES; the
+//     device's status.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipesendurbsynchronously
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeSendUrbSynchronously(
@@ -1012,7 +1207,12 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeSendUrbSynchronously(
                  WdfDriverGlobals, Pipe, Request, RequestOptions, Urb);
 }
 
-// IRQL <= DISPATCH.
+// Formats a request as an URB for a pipe. The memory object that holds it is referenced.
+//   Errors: STATUS_INTEGER_OVERFLOW: outside of the memory object; STATUS_INVALID_PARAMETER;
+//     STATUS_REQUEST_NOT_ACCEPTED: too few stack locations; STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipeformatrequestforurb
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForUrb(
@@ -1025,7 +1225,9 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetPipeFormatRequestForUrb(
 }
 #endif
 
-// IRQL <= DISPATCH.
+// The number of an interface, as its descriptor says.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetinterfacenumber
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BYTE WdfUsbInterfaceGetInterfaceNumber(_In_ WDFUSBINTERFACE UsbInterface)
 {
@@ -1034,7 +1236,9 @@ OPENWDF_INLINE BYTE WdfUsbInterfaceGetInterfaceNumber(_In_ WDFUSBINTERFACE UsbIn
                  WdfDriverGlobals, UsbInterface);
 }
 
-// IRQL <= DISPATCH.
+// How many endpoints a setting of an interface has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetnumendpoints
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BYTE WdfUsbInterfaceGetNumEndpoints(
     _In_ WDFUSBINTERFACE UsbInterface, _In_ UCHAR SettingIndex)
@@ -1044,7 +1248,9 @@ OPENWDF_INLINE BYTE WdfUsbInterfaceGetNumEndpoints(
                  WdfDriverGlobals, UsbInterface, SettingIndex);
 }
 
-// IRQL <= DISPATCH.
+// Copies the descriptor of a setting of an interface into the caller's structure.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetdescriptor
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfUsbInterfaceGetDescriptor(
     _In_ WDFUSBINTERFACE UsbInterface, _In_ UCHAR SettingIndex,
@@ -1054,7 +1260,12 @@ OPENWDF_INLINE VOID WdfUsbInterfaceGetDescriptor(
         WdfDriverGlobals, UsbInterface, SettingIndex, InterfaceDescriptor);
 }
 
-// IRQL PASSIVE.
+// Selects an alternate setting and makes pipe objects for it; waits. Earlier pipes are deleted.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   Owner: the pipes belong to the interface.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfaceselectsetting
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbInterfaceSelectSetting(
@@ -1065,7 +1276,9 @@ OPENWDF_INLINE NTSTATUS WdfUsbInterfaceSelectSetting(
         WdfDriverGlobals, UsbInterface, PipesAttributes, Params);
 }
 
-// IRQL <= DISPATCH.
+// Tells what is known of an endpoint of any setting. EndpointInfo->Size must be set.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetendpointinformation
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfUsbInterfaceGetEndpointInformation(
     _In_ WDFUSBINTERFACE UsbInterface, _In_ UCHAR SettingIndex, _In_ UCHAR EndpointIndex,
@@ -1076,7 +1289,10 @@ OPENWDF_INLINE VOID WdfUsbInterfaceGetEndpointInformation(
           WdfDriverGlobals, UsbInterface, SettingIndex, EndpointIndex, EndpointInfo);
 }
 
-// IRQL <= DISPATCH.
+// The interface at an index of the selected configuration, or NULL. Indexes begin at 0.
+//   Owner: the USB device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicegetinterface
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFUSBINTERFACE WdfUsbTargetDeviceGetInterface(
     _In_ WDFUSBDEVICE UsbDevice, _In_ UCHAR InterfaceIndex)
@@ -1086,7 +1302,9 @@ OPENWDF_INLINE WDFUSBINTERFACE WdfUsbTargetDeviceGetInterface(
                  WdfDriverGlobals, UsbDevice, InterfaceIndex);
 }
 
-// IRQL <= DISPATCH.
+// The selected setting of an interface.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetconfiguredsettingindex
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BYTE WdfUsbInterfaceGetConfiguredSettingIndex(_In_ WDFUSBINTERFACE Interface)
 {
@@ -1095,7 +1313,9 @@ OPENWDF_INLINE BYTE WdfUsbInterfaceGetConfiguredSettingIndex(_In_ WDFUSBINTERFAC
                  WdfDriverGlobals, Interface);
 }
 
-// IRQL <= DISPATCH.
+// How many pipes the selected setting of an interface has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetnumconfiguredpipes
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BYTE WdfUsbInterfaceGetNumConfiguredPipes(_In_ WDFUSBINTERFACE UsbInterface)
 {
@@ -1104,7 +1324,10 @@ OPENWDF_INLINE BYTE WdfUsbInterfaceGetNumConfiguredPipes(_In_ WDFUSBINTERFACE Us
                  WdfDriverGlobals, UsbInterface);
 }
 
-// IRQL <= DISPATCH.
+// The pipe at an index of the selected setting, or NULL. PipeInfo, if given, has its Size set.
+//   Owner: the interface.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetconfiguredpipe
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFUSBPIPE WdfUsbInterfaceGetConfiguredPipe(
     _In_ WDFUSBINTERFACE UsbInterface, _In_ UCHAR PipeIndex,
@@ -1116,7 +1339,10 @@ OPENWDF_INLINE WDFUSBPIPE WdfUsbInterfaceGetConfiguredPipe(
 }
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// The handle of a pipe, for URBs.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetpipewdmgetpipehandle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE USBD_PIPE_HANDLE WdfUsbTargetPipeWdmGetPipeHandle(_In_ WDFUSBPIPE UsbPipe)
 {
@@ -1126,7 +1352,10 @@ OPENWDF_INLINE USBD_PIPE_HANDLE WdfUsbTargetPipeWdmGetPipeHandle(_In_ WDFUSBPIPE
 #endif
 
 #if OPENWDF_WDF_SINCE(5, 0)
-// IRQL <= DISPATCH.
+// How many settings an interface has.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF 1.5
+//   Documented: wdfusb/nf-wdfusb-wdfusbinterfacegetnumsettings
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BYTE WdfUsbInterfaceGetNumSettings(_In_ WDFUSBINTERFACE UsbInterface)
 {
@@ -1136,7 +1365,13 @@ OPENWDF_INLINE BYTE WdfUsbInterfaceGetNumSettings(_In_ WDFUSBINTERFACE UsbInterf
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// IRQL PASSIVE.
+// As WdfUsbTargetDeviceCreate, for drivers that know a newer interface of the USB stack.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_UNSUCCESSFUL: no USB device;
+//     STATUS_INVALID_PARAMETER: version; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicecreatewithparameters
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreateWithParameters(
@@ -1148,7 +1383,13 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreateWithParameters(
                  WdfDriverGlobals, Device, Config, Attributes, UsbDevice);
 }
 
-// IRQL PASSIVE.
+// Asks the USB stack for a capability, named by a GUID. Lengths are in bytes.
+//   Errors: STATUS_NOT_SUPPORTED: it has not got it; STATUS_NOT_IMPLEMENTED: it does not know it;
+//     STATUS_INVALID_DEVICE_STATE: not created with parameters; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: PASSIVE_LEVEL
+//   Since: KMDF 1.11
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicequeryusbcapability
 _Must_inspect_result_
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceQueryUsbCapability(
@@ -1163,7 +1404,13 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceQueryUsbCapability(
 #endif
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(11, 0)
-// IRQL <= DISPATCH.
+// Allocates an URB of the USB stack. The device must have been created with parameters.
+//   Errors: STATUS_INVALID_DEVICE_STATE: it was not; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent, by default the USB device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicecreateurb
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreateUrb(
@@ -1174,7 +1421,14 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreateUrb(
         WdfDriverGlobals, UsbDevice, Attributes, UrbMemory, Urb);
 }
 
-// IRQL <= DISPATCH.
+// Allocates an URB for a number of isochronous packets. The device must have been created with
+// parameters.
+//   Errors: STATUS_INVALID_DEVICE_STATE: it was not; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the memory object is the driver's to delete; else its parent, by default the USB device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only, since KMDF 1.11
+//   Documented: wdfusb/nf-wdfusb-wdfusbtargetdevicecreateisochurb
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceCreateIsochUrb(

@@ -7,17 +7,20 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
-typedef VOID (NTAPI *PFN_WDFVERIFIERDBGBREAKPOINT)(PWDF_DRIVER_GLOBALS DriverGlobals);
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef VOID (NTAPI *PFN_WDFVERIFIERDBGBREAKPOINT)(PWDF_DRIVER_GLOBALS DriverGlobals);
 typedef VOID (NTAPI *PFN_WDFVERIFIERKEBUGCHECK)(
     PWDF_DRIVER_GLOBALS DriverGlobals, ULONG BugCheckCode, ULONG_PTR BugCheckParameter1,
     ULONG_PTR BugCheckParameter2, ULONG_PTR BugCheckParameter3, ULONG_PTR BugCheckParameter4);
-
 typedef PVOID (NTAPI *PFN_WDFGETTRIAGEINFO)(PWDF_DRIVER_GLOBALS DriverGlobals);
 
 #ifndef OPENWDF_RUNTIME
 
-// IRQL any level.
+// Breaks into the debugger if the verifier is set up to do so.
+//   IRQL: any level
+//   Documented: wdfverifier/nf-wdfverifier-wdfverifierdbgbreakpoint
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE VOID WdfVerifierDbgBreakPoint(VOID)
 {
@@ -25,7 +28,9 @@ OPENWDF_INLINE VOID WdfVerifierDbgBreakPoint(VOID)
         WdfDriverGlobals);
 }
 
-// IRQL any level.
+// Stops the machine with a bug check and names the driver as its cause. Does not return.
+//   IRQL: any level
+//   Documented: wdfverifier/nf-wdfverifier-wdfverifierkebugcheck
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE VOID WdfVerifierKeBugCheck(
     _In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1, _In_ ULONG_PTR BugCheckParameter2,
@@ -37,7 +42,11 @@ OPENWDF_INLINE VOID WdfVerifierKeBugCheck(
 }
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// IRQL any level.
+// Offsets of the framework's own structures, for debuggers. A PWDF_TRIAGE_INFO.
+//   Owner: the framework.
+//   IRQL: any level
+//   Since: KMDF 1.11
+//   Documented: wdfverifier/nf-wdfverifier-wdfgettriageinfo
 _IRQL_requires_max_(HIGH_LEVEL)
 OPENWDF_INLINE PVOID WdfGetTriageInfo(VOID)
 {

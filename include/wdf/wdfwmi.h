@@ -7,102 +7,99 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// What is switched on or asked about.
+//   Documented: wdfwmi/ne-wdfwmi-_wdf_wmi_provider_control
 typedef enum _WDF_WMI_PROVIDER_CONTROL {
     WdfWmiControlInvalid = 0,
-    WdfWmiEventControl = 1,
-    WdfWmiInstanceControl = 2,
+    WdfWmiEventControl = 1,  // events
+    WdfWmiInstanceControl = 2,  // collecting data that costs something
 } WDF_WMI_PROVIDER_CONTROL, *PWDF_WMI_PROVIDER_CONTROL;
 
+// Kind of a data block.
+//   Documented: wdfwmi/ne-wdfwmi-_wdf_wmi_provider_flags
 typedef enum _WDF_WMI_PROVIDER_FLAGS {
-    WdfWmiProviderEventOnly = 1,
-    WdfWmiProviderExpensive = 2,
-    WdfWmiProviderTracing = 4,
-    WdfWmiProviderValidFlags = 7,
+    WdfWmiProviderEventOnly = 1,  // events only
+    WdfWmiProviderExpensive = 2,  // data are collected only while somebody wants them
+    WdfWmiProviderTracing = 4,  // for event tracing
+    WdfWmiProviderValidFlags = 7,  // all flags there are
 } WDF_WMI_PROVIDER_FLAGS, *PWDF_WMI_PROVIDER_FLAGS;
 
-// EvtWmiInstanceExecuteMethod: runs at PASSIVE_LEVEL.
+// EvtWmiInstanceExecuteMethod: Runs a method of the data block. Buffer holds InBufferSize bytes of
+// input and takes OutBufferSize bytes of output; *BufferUsed becomes the bytes written, or those
+// needed.
+//   Returns: STATUS_BUFFER_TOO_SMALL: *BufferUsed says what is needed.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfwmi/nc-wdfwmi-evt_wdf_wmi_instance_execute_method
 typedef NTSTATUS EVT_WDF_WMI_INSTANCE_EXECUTE_METHOD(
     _In_ WDFWMIINSTANCE WmiInstance, _In_ ULONG MethodId, _In_ ULONG InBufferSize,
     _In_ ULONG OutBufferSize, _Inout_ PVOID Buffer, _Out_ PULONG BufferUsed);
 typedef EVT_WDF_WMI_INSTANCE_EXECUTE_METHOD *PFN_WDF_WMI_INSTANCE_EXECUTE_METHOD;
 
-// EvtWmiInstanceQueryInstance: runs at PASSIVE_LEVEL.
+// EvtWmiInstanceQueryInstance: Copies the instance's data. Sizes are in bytes; *BufferUsed becomes
+// the bytes written, or those needed.
+//   Returns: STATUS_BUFFER_TOO_SMALL: *BufferUsed says what is needed.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfwmi/nc-wdfwmi-evt_wdf_wmi_instance_query_instance
 typedef NTSTATUS EVT_WDF_WMI_INSTANCE_QUERY_INSTANCE(
     _In_ WDFWMIINSTANCE WmiInstance, _In_ ULONG OutBufferSize, _Out_ PVOID OutBuffer,
     _Out_ PULONG BufferUsed);
 typedef EVT_WDF_WMI_INSTANCE_QUERY_INSTANCE *PFN_WDF_WMI_INSTANCE_QUERY_INSTANCE;
 
-// EvtWmiInstanceSetInstance: runs at PASSIVE_LEVEL.
+// EvtWmiInstanceSetInstance: Takes all of the instance's data from a client. InBufferSize is in
+// bytes.
+//   Returns: STATUS_WMI_SET_FAILURE: the data are wrong; STATUS_WMI_READ_ONLY.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfwmi/nc-wdfwmi-evt_wdf_wmi_instance_set_instance
 typedef NTSTATUS EVT_WDF_WMI_INSTANCE_SET_INSTANCE(
     _In_ WDFWMIINSTANCE WmiInstance, _In_ ULONG InBufferSize, _In_ PVOID InBuffer);
 typedef EVT_WDF_WMI_INSTANCE_SET_INSTANCE *PFN_WDF_WMI_INSTANCE_SET_INSTANCE;
 
-// EvtWmiInstanceSetItem: runs at PASSIVE_LEVEL.
+// EvtWmiInstanceSetItem: Takes one item of the instance's data from a client. InBufferSize is in
+// bytes.
+//   Returns: STATUS_WMI_SET_FAILURE: the data are wrong; STATUS_WMI_READ_ONLY.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfwmi/nc-wdfwmi-evt_wdf_wmi_instance_set_item
 typedef NTSTATUS EVT_WDF_WMI_INSTANCE_SET_ITEM(
     _In_ WDFWMIINSTANCE WmiInstance, _In_ ULONG DataItemId, _In_ ULONG InBufferSize,
     _In_ PVOID InBuffer);
 typedef EVT_WDF_WMI_INSTANCE_SET_ITEM *PFN_WDF_WMI_INSTANCE_SET_ITEM;
 
-// EvtWmiProviderFunctionControl: runs at PASSIVE_LEVEL.
+// EvtWmiProviderFunctionControl: Begin or end to fire events, or to collect data.
+//   IRQL: PASSIVE_LEVEL
+//   Documented: wdfwmi/nc-wdfwmi-evt_wdf_wmi_provider_function_control
 typedef NTSTATUS EVT_WDF_WMI_PROVIDER_FUNCTION_CONTROL(
     _In_ WDFWMIPROVIDER WmiProvider, _In_ WDF_WMI_PROVIDER_CONTROL Control, _In_ BOOLEAN Enable);
 typedef EVT_WDF_WMI_PROVIDER_FUNCTION_CONTROL *PFN_WDF_WMI_PROVIDER_FUNCTION_CONTROL;
 
+// An instance of a data block, named by its provider or by the configuration of a new one. Helpers
+// WDF_WMI_INSTANCE_CONFIG_INIT_... prepare it.
+//   Documented: wdfwmi/ns-wdfwmi-_wdf_wmi_instance_config
 struct _WDF_WMI_INSTANCE_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_WMI_INSTANCE_CONFIG)
     WDFWMIPROVIDER Provider;
     PWDF_WMI_PROVIDER_CONFIG ProviderConfig;
-    BOOLEAN UseContextForQuery;
-    BOOLEAN Register;
+    BOOLEAN UseContextForQuery;  // queries are answered with the object's context, no callback
+    BOOLEAN Register;  // registered at once; else with WdfWmiInstanceRegister
     PFN_WDF_WMI_INSTANCE_QUERY_INSTANCE EvtWmiInstanceQueryInstance;
     PFN_WDF_WMI_INSTANCE_SET_INSTANCE EvtWmiInstanceSetInstance;
     PFN_WDF_WMI_INSTANCE_SET_ITEM EvtWmiInstanceSetItem;
     PFN_WDF_WMI_INSTANCE_EXECUTE_METHOD EvtWmiInstanceExecuteMethod;
 };
 
+// A data block. WDF_WMI_PROVIDER_CONFIG_INIT prepares it.
+//   Documented: wdfwmi/ns-wdfwmi-_wdf_wmi_provider_config
 struct _WDF_WMI_PROVIDER_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_WMI_PROVIDER_CONFIG)
     GUID Guid;
-    ULONG Flags;
-    ULONG MinInstanceBufferSize;
+    ULONG Flags;  // WDF_WMI_PROVIDER_FLAGS
+    ULONG MinInstanceBufferSize;  // bytes; shorter buffers fail without a call of the driver
     PFN_WDF_WMI_PROVIDER_FUNCTION_CONTROL EvtWmiProviderFunctionControl;
 };
 
 #if OPENWDF_WDF_HAS_KMDF
-typedef NTSTATUS (NTAPI *PFN_WDFWMIPROVIDERCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_WMI_PROVIDER_CONFIG WmiProviderConfig,
-    PWDF_OBJECT_ATTRIBUTES ProviderAttributes, WDFWMIPROVIDER *WmiProvider);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFWMIPROVIDERGETDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIPROVIDER WmiProvider);
-
-typedef BOOLEAN (NTAPI *PFN_WDFWMIPROVIDERISENABLED)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIPROVIDER WmiProvider,
-    WDF_WMI_PROVIDER_CONTROL ProviderControl);
-
-typedef ULONGLONG (NTAPI *PFN_WDFWMIPROVIDERGETTRACINGHANDLE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIPROVIDER WmiProvider);
-
-typedef NTSTATUS (NTAPI *PFN_WDFWMIINSTANCECREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_WMI_INSTANCE_CONFIG InstanceConfig,
-    PWDF_OBJECT_ATTRIBUTES InstanceAttributes, WDFWMIINSTANCE *Instance);
-
-typedef NTSTATUS (NTAPI *PFN_WDFWMIINSTANCEREGISTER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
-
-typedef VOID (NTAPI *PFN_WDFWMIINSTANCEDEREGISTER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
-
-typedef WDFDEVICE (NTAPI *PFN_WDFWMIINSTANCEGETDEVICE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
-
-typedef WDFWMIPROVIDER (NTAPI *PFN_WDFWMIINSTANCEGETPROVIDER)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
-
-typedef NTSTATUS (NTAPI *PFN_WDFWMIINSTANCEFIREEVENT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance, ULONG EventDataSize,
-    PVOID EventData);
-
+// An instance of an existing provider.
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdf_wmi_instance_config_init_provider
 OPENWDF_INLINE VOID WDF_WMI_INSTANCE_CONFIG_INIT_PROVIDER(
     PWDF_WMI_INSTANCE_CONFIG Config, WDFWMIPROVIDER Provider)
 {
@@ -111,6 +108,9 @@ OPENWDF_INLINE VOID WDF_WMI_INSTANCE_CONFIG_INIT_PROVIDER(
     Config->Provider = Provider;
 }
 
+// An instance with a provider that is created with it.
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdf_wmi_instance_config_init_provider_config
 OPENWDF_INLINE VOID WDF_WMI_INSTANCE_CONFIG_INIT_PROVIDER_CONFIG(
     PWDF_WMI_INSTANCE_CONFIG Config, PWDF_WMI_PROVIDER_CONFIG ProviderConfig)
 {
@@ -120,6 +120,8 @@ OPENWDF_INLINE VOID WDF_WMI_INSTANCE_CONFIG_INIT_PROVIDER_CONFIG(
 }
 #endif
 
+// A data block with the given GUID.
+//   Documented: wdfwmi/nf-wdfwmi-wdf_wmi_provider_config_init
 OPENWDF_INLINE VOID WDF_WMI_PROVIDER_CONFIG_INIT(PWDF_WMI_PROVIDER_CONFIG Config, const GUID *Guid)
 {
     RtlZeroMemory(Config, sizeof(*Config));
@@ -127,10 +129,45 @@ OPENWDF_INLINE VOID WDF_WMI_PROVIDER_CONFIG_INIT(PWDF_WMI_PROVIDER_CONFIG Config
     Config->Guid = *Guid;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+#if OPENWDF_WDF_HAS_KMDF
+typedef NTSTATUS (NTAPI *PFN_WDFWMIPROVIDERCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_WMI_PROVIDER_CONFIG WmiProviderConfig,
+    PWDF_OBJECT_ATTRIBUTES ProviderAttributes, WDFWMIPROVIDER *WmiProvider);
+typedef WDFDEVICE (NTAPI *PFN_WDFWMIPROVIDERGETDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIPROVIDER WmiProvider);
+typedef BOOLEAN (NTAPI *PFN_WDFWMIPROVIDERISENABLED)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIPROVIDER WmiProvider,
+    WDF_WMI_PROVIDER_CONTROL ProviderControl);
+typedef ULONGLONG (NTAPI *PFN_WDFWMIPROVIDERGETTRACINGHANDLE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIPROVIDER WmiProvider);
+typedef NTSTATUS (NTAPI *PFN_WDFWMIINSTANCECREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFDEVICE Device, PWDF_WMI_INSTANCE_CONFIG InstanceConfig,
+    PWDF_OBJECT_ATTRIBUTES InstanceAttributes, WDFWMIINSTANCE *Instance);
+typedef NTSTATUS (NTAPI *PFN_WDFWMIINSTANCEREGISTER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
+typedef VOID (NTAPI *PFN_WDFWMIINSTANCEDEREGISTER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
+typedef WDFDEVICE (NTAPI *PFN_WDFWMIINSTANCEGETDEVICE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
+typedef WDFWMIPROVIDER (NTAPI *PFN_WDFWMIINSTANCEGETPROVIDER)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance);
+typedef NTSTATUS (NTAPI *PFN_WDFWMIINSTANCEFIREEVENT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWMIINSTANCE WmiInstance, ULONG EventDataSize,
+    PVOID EventData);
+#endif
+
 #ifndef OPENWDF_RUNTIME
 
 #if OPENWDF_WDF_HAS_KMDF
-// IRQL <= DISPATCH.
+// Creates a data block, to which instances are added.
+//   Errors: STATUS_OBJECT_NAME_EXISTS: the GUID is taken; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiprovidercreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWmiProviderCreate(
@@ -141,7 +178,10 @@ OPENWDF_INLINE NTSTATUS WdfWmiProviderCreate(
         WdfDriverGlobals, Device, WmiProviderConfig, ProviderAttributes, WmiProvider);
 }
 
-// IRQL <= DISPATCH.
+// The device of a provider.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiprovidergetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfWmiProviderGetDevice(_In_ WDFWMIPROVIDER WmiProvider)
 {
@@ -149,7 +189,10 @@ OPENWDF_INLINE WDFDEVICE WdfWmiProviderGetDevice(_In_ WDFWMIPROVIDER WmiProvider
         WdfDriverGlobals, WmiProvider);
 }
 
-// IRQL <= DISPATCH.
+// Tells whether events, or collecting data, are switched on.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiproviderisenabled
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE BOOLEAN WdfWmiProviderIsEnabled(
     _In_ WDFWMIPROVIDER WmiProvider, _In_ WDF_WMI_PROVIDER_CONTROL ProviderControl)
@@ -158,7 +201,10 @@ OPENWDF_INLINE BOOLEAN WdfWmiProviderIsEnabled(
         WdfDriverGlobals, WmiProvider, ProviderControl);
 }
 
-// IRQL <= DISPATCH.
+// The handle of the tracing session that was switched on, or 0.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiprovidergettracinghandle
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE ULONGLONG WdfWmiProviderGetTracingHandle(_In_ WDFWMIPROVIDER WmiProvider)
 {
@@ -166,7 +212,13 @@ OPENWDF_INLINE ULONGLONG WdfWmiProviderGetTracingHandle(_In_ WDFWMIPROVIDER WmiP
              WdfFunctions[WdfWmiProviderGetTracingHandleTableIndex])(WdfDriverGlobals, WmiProvider);
 }
 
-// IRQL <= DISPATCH.
+// Creates an instance of a data block and registers it if the configuration says so.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_PARAMETER: no provider, or
+//     callbacks that do not go together; STATUS_INTEGER_OVERFLOW; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the device, through the provider.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiinstancecreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWmiInstanceCreate(
@@ -177,7 +229,11 @@ OPENWDF_INLINE NTSTATUS WdfWmiInstanceCreate(
         WdfDriverGlobals, Device, InstanceConfig, InstanceAttributes, Instance);
 }
 
-// IRQL <= DISPATCH.
+// Shows an instance to clients.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: it is registered.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiinstanceregister
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWmiInstanceRegister(_In_ WDFWMIINSTANCE WmiInstance)
@@ -186,7 +242,10 @@ OPENWDF_INLINE NTSTATUS WdfWmiInstanceRegister(_In_ WDFWMIINSTANCE WmiInstance)
         WdfDriverGlobals, WmiInstance);
 }
 
-// IRQL <= DISPATCH.
+// Hides an instance from clients.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiinstancederegister
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfWmiInstanceDeregister(_In_ WDFWMIINSTANCE WmiInstance)
 {
@@ -194,7 +253,10 @@ OPENWDF_INLINE VOID WdfWmiInstanceDeregister(_In_ WDFWMIINSTANCE WmiInstance)
         WdfDriverGlobals, WmiInstance);
 }
 
-// IRQL <= DISPATCH.
+// The device of an instance.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiinstancegetdevice
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFDEVICE WdfWmiInstanceGetDevice(_In_ WDFWMIINSTANCE WmiInstance)
 {
@@ -202,7 +264,10 @@ OPENWDF_INLINE WDFDEVICE WdfWmiInstanceGetDevice(_In_ WDFWMIINSTANCE WmiInstance
         WdfDriverGlobals, WmiInstance);
 }
 
-// IRQL <= DISPATCH.
+// The data block of an instance.
+//   IRQL: <= DISPATCH_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiinstancegetprovider
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFWMIPROVIDER WdfWmiInstanceGetProvider(_In_ WDFWMIINSTANCE WmiInstance)
 {
@@ -210,7 +275,12 @@ OPENWDF_INLINE WDFWMIPROVIDER WdfWmiInstanceGetProvider(_In_ WDFWMIINSTANCE WmiI
         WdfDriverGlobals, WmiInstance);
 }
 
-// IRQL <= APC.
+// Sends an event with EventDataSize bytes to whoever listens. The data are copied.
+//   Errors: STATUS_BUFFER_OVERFLOW: too large; STATUS_UNSUCCESSFUL: events are off;
+//     STATUS_INSUFFICIENT_RESOURCES.
+//   IRQL: <= APC_LEVEL
+//   Since: KMDF only
+//   Documented: wdfwmi/nf-wdfwmi-wdfwmiinstancefireevent
 _Must_inspect_result_
 _IRQL_requires_max_(APC_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWmiInstanceFireEvent(

@@ -7,28 +7,23 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
-// EvtWorkItem: runs at PASSIVE_LEVEL.
+// EvtWorkItem: Runs in a system thread. It should not block for long: the threads are shared by all
+// drivers. It may queue or delete its own work item.
+//   IRQL: PASSIVE_LEVEL; always, in a system worker thread: PASSIVE_LEVEL
+//   Documented: wdfworkitem/nc-wdfworkitem-evt_wdf_workitem
 typedef VOID EVT_WDF_WORKITEM(_In_ WDFWORKITEM WorkItem);
 typedef EVT_WDF_WORKITEM *PFN_WDF_WORKITEM;
 
+// Callback of a work item. WDF_WORKITEM_CONFIG_INIT prepares it.
+//   Documented: wdfworkitem/ns-wdfworkitem-_wdf_workitem_config
 struct _WDF_WORKITEM_CONFIG {
-    ULONG Size;
+    ULONG Size;  // sizeof(WDF_WORKITEM_CONFIG)
     PFN_WDF_WORKITEM EvtWorkItemFunc;
-    BOOLEAN AutomaticSerialization;
+    BOOLEAN AutomaticSerialization;  // the callback keeps the synchronization scope of the parent
 };
 
-typedef NTSTATUS (NTAPI *PFN_WDFWORKITEMCREATE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_WORKITEM_CONFIG Config,
-    PWDF_OBJECT_ATTRIBUTES Attributes, WDFWORKITEM *WorkItem);
-
-typedef VOID (NTAPI *PFN_WDFWORKITEMENQUEUE)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWORKITEM WorkItem);
-
-typedef WDFOBJECT (NTAPI *PFN_WDFWORKITEMGETPARENTOBJECT)(
-    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWORKITEM WorkItem);
-
-typedef VOID (NTAPI *PFN_WDFWORKITEMFLUSH)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFWORKITEM WorkItem);
-
+// A work item with its callback, serialized with its parent.
+//   Documented: wdfworkitem/nf-wdfworkitem-wdf_workitem_config_init
 OPENWDF_INLINE VOID WDF_WORKITEM_CONFIG_INIT(
     PWDF_WORKITEM_CONFIG Config, PFN_WDF_WORKITEM EvtWorkItemFunc)
 {
@@ -38,9 +33,27 @@ OPENWDF_INLINE VOID WDF_WORKITEM_CONFIG_INIT(
     Config->AutomaticSerialization = TRUE;
 }
 
+// Types of the functions below as the table holds them: DriverGlobals first, then what the function
+// takes. Drivers call the functions.
+typedef NTSTATUS (NTAPI *PFN_WDFWORKITEMCREATE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, PWDF_WORKITEM_CONFIG Config,
+    PWDF_OBJECT_ATTRIBUTES Attributes, WDFWORKITEM *WorkItem);
+typedef VOID (NTAPI *PFN_WDFWORKITEMENQUEUE)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWORKITEM WorkItem);
+typedef WDFOBJECT (NTAPI *PFN_WDFWORKITEMGETPARENTOBJECT)(
+    PWDF_DRIVER_GLOBALS DriverGlobals, WDFWORKITEM WorkItem);
+typedef VOID (NTAPI *PFN_WDFWORKITEMFLUSH)(PWDF_DRIVER_GLOBALS DriverGlobals, WDFWORKITEM WorkItem);
+
 #ifndef OPENWDF_RUNTIME
 
-// Creates a work item below a device or queue. IRQL <= DISPATCH.
+// Creates a work item below a device or queue. ParentObject must be set: a device, a queue, or an
+// object below one.
+//   Errors: STATUS_WDF_PARENT_NOT_SPECIFIED; STATUS_INVALID_DEVICE_REQUEST: no device above the
+//     parent; STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL: serialized with a dispatch-level parent;
+//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//   Owner: the parent; deletion waits for a running callback.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfworkitem/nf-wdfworkitem-wdfworkitemcreate
 _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE NTSTATUS WdfWorkItemCreate(
@@ -51,7 +64,10 @@ OPENWDF_INLINE NTSTATUS WdfWorkItemCreate(
         WdfDriverGlobals, Config, Attributes, WorkItem);
 }
 
-// Has the work item's callback run in a system thread. IRQL <= DISPATCH.
+// Has the work item's callback run in a system thread. A work item that is queued already stays
+// queued once.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfworkitem/nf-wdfworkitem-wdfworkitemenqueue
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE VOID WdfWorkItemEnqueue(_In_ WDFWORKITEM WorkItem)
 {
@@ -59,7 +75,9 @@ OPENWDF_INLINE VOID WdfWorkItemEnqueue(_In_ WDFWORKITEM WorkItem)
         WdfDriverGlobals, WorkItem);
 }
 
-// The parent of a work item. IRQL <= DISPATCH.
+// The parent of a work item.
+//   IRQL: <= DISPATCH_LEVEL
+//   Documented: wdfworkitem/nf-wdfworkitem-wdfworkitemgetparentobject
 _IRQL_requires_max_(DISPATCH_LEVEL)
 OPENWDF_INLINE WDFOBJECT WdfWorkItemGetParentObject(_In_ WDFWORKITEM WorkItem)
 {
@@ -67,7 +85,10 @@ OPENWDF_INLINE WDFOBJECT WdfWorkItemGetParentObject(_In_ WDFWORKITEM WorkItem)
         WdfDriverGlobals, WorkItem);
 }
 
-// Waits until a work item's callback has run. IRQL PASSIVE.
+// Waits until a work item's callback has run. Returns at once when it is not queued and does not
+// run.
+//   IRQL: PASSIVE_LEVEL; waits for the callback, so not from the callback itself
+//   Documented: wdfworkitem/nf-wdfworkitem-wdfworkitemflush
 _IRQL_requires_max_(PASSIVE_LEVEL)
 OPENWDF_INLINE VOID WdfWorkItemFlush(_In_ WDFWORKITEM WorkItem)
 {

@@ -148,12 +148,36 @@ static int HelpersOfBytesAndStrings(void)
     return 0;
 }
 
+static WDF_IO_QUEUE_STATE State(int flags)
+{
+    return (WDF_IO_QUEUE_STATE)flags;
+}
+
+static int QueueStatesAreTold(void)
+{
+    const int accept = WdfIoQueueAcceptRequests;
+    const int dispatch = WdfIoQueueDispatchRequests;
+    const int empty = WdfIoQueueNoRequests | WdfIoQueueDriverNoRequests;
+    EXPECT(WDF_IO_QUEUE_READY(State(accept | dispatch | empty)));
+    EXPECT(!WDF_IO_QUEUE_READY(State(accept | dispatch | WdfIoQueuePnpHeld)));
+    EXPECT(!WDF_IO_QUEUE_READY(State(accept)));
+    EXPECT(WDF_IO_QUEUE_STOPPED(State(accept | WdfIoQueueDriverNoRequests)));
+    EXPECT(!WDF_IO_QUEUE_STOPPED(State(accept)));
+    EXPECT(WDF_IO_QUEUE_DRAINED(State(dispatch | empty | WdfIoQueuePnpHeld)));
+    EXPECT(!WDF_IO_QUEUE_DRAINED(State(accept | dispatch | empty)));
+    EXPECT(WDF_IO_QUEUE_PURGED(State(empty)) && WDF_IO_QUEUE_PURGED(State(dispatch | empty)));
+    EXPECT(!WDF_IO_QUEUE_PURGED(State(accept | empty)));
+    EXPECT(WDF_IO_QUEUE_IDLE(State(empty)) && !WDF_IO_QUEUE_IDLE(State(WdfIoQueueNoRequests)));
+    return 0;
+}
+
 int main(void)
 {
     EXPECT(TypeSeenByC() == TypeSeenByCpp());
     EXPECT(TypeSeenByC() == WDF_GET_CONTEXT_TYPE_INFO(BOUND_CONTEXT));
-    int (*const checks[])(void) = {CallsReachTheirSlots, InitHelpersFill, SharedTypesNameTheirOwner,
-                                   CustomTypesMarkObjects, HelpersOfBytesAndStrings};
+    int (*const checks[])(void) = {CallsReachTheirSlots,      InitHelpersFill,
+                                   SharedTypesNameTheirOwner, CustomTypesMarkObjects,
+                                   HelpersOfBytesAndStrings,  QueueStatesAreTold};
     for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); ++i) {
         const int line = checks[i]();
         if (line != 0) {

@@ -10,6 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import docstrings
 import header_orders
 import layers
 import self_contained
@@ -168,6 +169,50 @@ class SelfContained(Fixture):
         self.assertEqual(self.failing(cache), [])
         self.write("src/a/inner.hpp", "#pragma once\n#error changed\n")
         self.assertEqual(self.failing(cache), ["src/a/inner.hpp", "src/a/outer.hpp"])
+
+
+class Docstrings(Fixture):
+    def names(self, text):
+        return [name for _, name in docstrings.undocumented(text)]
+
+    def test_each_kind_of_declaration(self):
+        for text, name in (
+            ("#define LIMIT 3\n", "LIMIT"),
+            ("#define ADD(a, b) \\\n    ((a) + (b))\n", "ADD"),
+            ("typedef unsigned long ULONG, *PULONG;\n", "PULONG"),
+            ("typedef VOID ROLE(PVOID Context);\n", "ROLE"),
+            ("typedef VOID (NTAPI *PFN_ROLE)(\n    PVOID Context);\n", "PFN_ROLE"),
+            ("typedef struct _POINT {\n    int x; // across\n} POINT;\n", "_POINT"),
+            ("enum E {\n    A,\n};\n", "E"),
+            ("NTSTATUS NTAPI Call(PVOID A,\n              PVOID B);\n", "Call"),
+            ("OPENWDF_INLINE VOID Run(VOID)\n{\n    if (1) {\n    }\n}\n", "Run"),
+        ):
+            self.assertEqual(self.names(text), [name])
+            self.assertEqual(self.names("/* What it is. */\n" + text), [])
+            self.assertEqual(self.names("// What it is {\n//   Returns: 0.\n" + text), [])
+            self.assertEqual(self.names("// Something else.\n\n" + text), [name])
+
+    def test_what_stands_between_and_what_is_no_declaration(self):
+        for text in (
+            "#ifndef GUARD_H\n#define GUARD_H\n#include <a.h>\n#endif\n",
+            "// What it is.\n#if X\n_Must_inspect_result_\nint Call(void);\n#endif\n",
+            "// Limits.\n#define LOW 1\n#define HIGH 2\n",
+            "#define OPENWDF_HELPER(x) (x)\n",
+            'extern "C" {\n/* What it is. */\nint Call(void);\n}\n',
+        ):
+            self.assertEqual(self.names(text), [])
+
+    def test_debt_may_only_shrink(self):
+        header = "include/km/old.h"
+        self.write(header, "#define A 1\n\n#define B 2\n")
+        self.assertEqual(len(list(docstrings.violations(self.root))), 2)
+        (self.root / docstrings.DEBT_FILE).parent.mkdir(parents=True)
+        docstrings.write_debt(self.root)
+        self.assertEqual(list(docstrings.violations(self.root)), [])
+        self.write(header, "#define A 1\n\n#define B 2\n\n#define C 3\n")
+        self.assertEqual(len(list(docstrings.violations(self.root))), 3)
+        self.write(header, "// It.\n#define A 1\n\n#define B 2\n")
+        self.assertIn("lower the number", list(docstrings.violations(self.root))[0])
 
 
 class HeaderOrders(Fixture):

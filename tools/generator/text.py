@@ -23,7 +23,7 @@ def wrap(head: str, items: list[str], tail: str, width: int = 100) -> str:
     if len(line) <= width:
         return line + "\n"
     indent = " " * (len(head) - len(head.lstrip()) + 4)
-    out, current = [head], indent
+    out, current = [head.rstrip()], indent
     for position, item in enumerate(items):
         piece = item + (", " if position + 1 < len(items) else tail)
         if len(current) + len(piece.rstrip()) > width and current.strip():
@@ -34,13 +34,22 @@ def wrap(head: str, items: list[str], tail: str, width: int = 100) -> str:
     return "\n".join(out) + "\n"
 
 
-def comment(text: str, width: int = 100, indent: str = "") -> str:
-    """`text` as // lines."""
-    lines, current = [], indent + "//"
+def broken(head: str, tail: str) -> str:
+    """`head tail` on one line, or on two where it is too long for one."""
+    if len(head + tail) <= 100:
+        return head + tail + "\n"
+    indent = head[:len(head) - len(head.lstrip())]
+    return f"{head.rstrip()}\n{indent}    {tail}\n"
+
+
+def comment(text: str, width: int = 100, indent: str = "", hanging: str = "") -> str:
+    """`text` as // lines; `hanging` is added in front, and once more from the second line on."""
+    start = f"{indent}//{hanging}"
+    lines, current = [], start
     for word in text.split():
-        if len(current) + 1 + len(word) > width:
+        if len(current) + 1 + len(word) > width and current.strip() != "//":
             lines.append(current)
-            current = indent + "//"
+            current = start + hanging
         current += " " + word
     return "\n".join(lines + [current]) + "\n"
 

@@ -1,7 +1,8 @@
 """One declaration each: enum, struct, callback, table function, as C text of the public headers."""
 from generator.csv_table import Row
-from generator.text import comment, declare, wrap
-from generator.wdf_spec import Callback, Function, Parameter, Struct, version
+from generator.text import broken, comment, declare, wrap
+from generator.wdf_docs import Docs
+from generator.wdf_spec import Callback, Field, Function, Parameter, Struct, version
 
 K_SAL = {("in", False): "_In_", ("in", True): "_In_opt_", ("out", False): "_Out_",
          ("out", True): "_Out_opt_", ("inout", False): "_Inout_", ("inout", True): "_Inout_opt_"}
@@ -24,9 +25,26 @@ def framework_of(function: Function) -> str:
     return "kmdf" if function.umdf_index is None else "both"
 
 
-def enum(name: str, rows: list[Row]) -> str:
-    values = "".join(f"    {r['name']} = {_enumerator(r)},\n" for r in rows)
-    return f"typedef enum _{name} {{\n{values}}} {name}, *P{name};\n"
+def separated(docstring: str) -> str:
+    """A blank line in front of what begins with a docstring."""
+    return "\n" + docstring if docstring else ""
+
+
+def with_note(line: str, note: str) -> str:
+    """`line` with `note` behind it where that fits, else above it."""
+    if not note:
+        return line + "\n"
+    if len(line) + 5 + len(note) <= 100 and "\n" not in line:
+        return f"{line}  // {note}\n"
+    indent = line[:len(line) - len(line.lstrip())]
+    return comment(note, indent=indent) + line + "\n"
+
+
+def enum(name: str, rows: list[Row], docs: Docs) -> str:
+    values = "".join(with_note(f"    {r['name']} = {_enumerator(r)},", docs.member(name, r["name"]))
+                     for r in rows)
+    return (docs.enum(name, rows[0])
+            + f"typedef enum _{name} {{\n{values}}} {name}, *P{name};\n")
 
 
 def _enumerator(row: Row) -> str:
@@ -36,22 +54,24 @@ def _enumerator(row: Row) -> str:
     return str(value) if value <= 255 else f"0x{value:X}"
 
 
-def define(row: Row) -> str:
+def define(row: Row, docs: Docs) -> str:
     """#define of a constant; the kind says how its value is written."""
+    return separated(docs.plain(row["name"])) + f"#define {row['name']} {_constant(row)}\n"
+
+
+def _constant(row: Row) -> str:
     kind, value = row["kind"], row["value"]
     if kind == "define-string":
-        text = value
-    elif kind == "define-null":
-        text = "NULL"
-    elif kind == "define-ntstatus":
-        text = f"((NTSTATUS)0x{row.number('value', -2**31) & 0xFFFFFFFF:08X})"
-    else:
-        number = row.number("value", -2**31)
-        text = str(number) if 0 <= number <= 255 else f"0x{number & 0xFFFFFFFF:X}"
-    return f"#define {row['name']} {text}\n"
+        return value
+    if kind == "define-null":
+        return "NULL"
+    if kind == "define-ntstatus":
+        return f"((NTSTATUS)0x{row.number('value', -2**31) & 0xFFFFFFFF:08X})"
+    number = row.number("value", -2**31)
+    return str(number) if 0 <= number <= 255 else f"0x{number & 0xFFFFFFFF:X}"
 
 
-def _members(struct: Struct, prefix: str, depth: int, late: dict[str, str]) -> str:
+def _members(struct: Struct, prefix: str, depth: int, late: dict[str, str], docs: Docs) -> str:
     indent = "    " * depth
     out = ""
     for field in struct.fields:
@@ -59,15 +79,26 @@ def _members(struct: Struct, prefix: str, depth: int, late: dict[str, str]) -> s
         if parent != prefix:
             continue
         if field.type in ("struct", "union"):
-            inner = _members(struct, field.path, depth + 1, late)
-            text = f"{indent}{field.type} {{\n{inner}{indent}}} {name};\n"
+            inner = _members(struct, field.path, depth + 1, late, docs)
+            note = docs.member(struct.name, field.path)
+            text = comment(note, indent=indent) if note else ""
+            text += f"{indent}{field.type} {{\n{inner}{indent}}} {name};\n"
         else:
             bits = f" : {field.bits}" if field.bits else ""
             align = f"DECLSPEC_ALIGN({field.align}) " if field.align else ""
-            text = f"{indent}{align}{declare(field.type, name)}{bits};\n"
+            line = f"{indent}{align}{declare(field.type, name)}{bits};"
+            if len(line) > 100:
+                line = broken(f"{indent}{align}{field.type} ", f"{name};").rstrip("\n")
+            text = with_note(line, docs.member(struct.name, field.path) or _size_note(field))
         condition = late.get(field.path, "") if depth == 1 else ""
         out += f"#if {condition}\n{text}#endif\n" if condition else text
     return out
+
+
+def _size_note(field: Field) -> str:
+    """What drivers and framework know each other's version by."""
+    whole = field.path == "Size" and field.row["offset"] == "0" and field.row["type"] == "ULONG"
+    return f"sizeof({field.row['struct']})" if whole else ""
 
 
 def late_fields(struct: Struct) -> dict[str, str]:
@@ -87,9 +118,10 @@ def late_fields(struct: Struct) -> dict[str, str]:
     return out
 
 
-def struct_body(struct: Struct) -> str:
+def struct_body(struct: Struct, docs: Docs) -> str:
     keyword = "union" if struct.is_union else "struct"
-    return f"{keyword} _{struct.name} {{\n{_members(struct, '', 1, late_fields(struct))}}};\n"
+    members = _members(struct, "", 1, late_fields(struct), docs)
+    return docs.struct(struct) + f"{keyword} _{struct.name} {{\n{members}}};\n"
 
 
 def _parameter(parameter: Parameter) -> str:
@@ -101,20 +133,12 @@ def _level(irql: str) -> str:
     return {"DIRQL": "HIGH_LEVEL"}.get(irql, irql + "_LEVEL")
 
 
-def callback(row: Callback) -> str:
+def callback(row: Callback, docs: Docs) -> str:
     signature = row.signature
     arguments = [_parameter(p) for p in signature.parameters] or ["VOID"]
     head = f"typedef {declare(signature.returns, '')}".rstrip()
-    return (f"// {row.callback}: runs at {_range(row)}.\n"
-            + wrap(f"{head} {row.name}(", arguments, ");")
-            + f"typedef {row.name} *{row.pfn};\n")
-
-
-def _range(row: Callback) -> str:
-    if row.irql_min == row.irql_max:
-        return _level(row.irql_min)
-    high = row.irql_max if row.irql_max == "DIRQL" else _level(row.irql_max)
-    return f"{_level(row.irql_min)} to {high}"
+    return (docs.callback(row) + wrap(f"{head} {row.name}(", arguments, ");")
+            + broken(f"typedef {row.name} ", f"*{row.pfn};"))
 
 
 def function_type(function: Function) -> str:
@@ -124,13 +148,9 @@ def function_type(function: Function) -> str:
     return wrap(f"typedef {returns} (NTAPI *{function.pfn})(", arguments, ");")
 
 
-def function_inline(function: Function) -> str:
+def function_inline(function: Function, docs: Docs) -> str:
     signature = function.signature
-    plain = {"HIGH": "any level", "PASSIVE": "PASSIVE"}
-    irql = plain.get(function.irql_max, f"<= {function.irql_max}")
-    if function.irql_depends:
-        irql += ", lower for some arguments"
-    text = comment(f"{function.summary} IRQL {irql}.".strip())
+    text = docs.function(function, framework_of(function))
     if signature.must_inspect:
         text += "_Must_inspect_result_\n"
     text += f"_IRQL_requires_max_({_level(function.irql_max)})\n"

@@ -6,10 +6,12 @@ An assignment is one of
 each with an optional condition in front: [expression] or [Name in A|B].
 """
 import re
+import textwrap
 
 from generator.csv_table import Row
 from generator.text import wrap
 from generator.wdf_declarations import late_fields
+from generator.wdf_docs import Docs
 from generator.wdf_spec import Struct
 
 
@@ -46,17 +48,28 @@ def _assign(row: Row, object_name: str, text: str) -> str:
     field, _, last, operator, value = match.groups()
     target = f"{object_name}->{field}"
     if last is None:
-        return f"    {target} {operator} {_value(value)};\n"
+        return _within_line(f"    {target} {operator} {_value(value)};")
     return (f"    for (int i = 0; i <= {last}; ++i) {{\n"
             f"        {target}[i] {operator} {_value(value)};\n    }}\n")
 
 
 def _statement(row: Row, object_name: str, text: str) -> str:
     if text.startswith("call "):
-        return f"    {text[5:]};\n"
+        return _within_line(f"    {text[5:]};")
     if text.startswith("return="):
-        return f"    return {text[7:]};\n"
+        return _within_line(f"    return {text[7:]};")
     return _assign(row, object_name, text)
+
+
+def _within_line(line: str) -> str:
+    if len(line) <= 100:
+        return line + "\n"
+    call = re.fullmatch(r"(.*?\w\()(.*)\);", line)
+    if call:
+        return wrap(call[1], call[2].split(", "), ");")
+    indent = line[:len(line) - len(line.lstrip())]
+    return "\n".join(textwrap.wrap(line.strip(), 100, initial_indent=indent,
+                                   subsequent_indent=indent + "    ")) + "\n"
 
 
 def _zero(row: Row, object_name: str) -> str:
@@ -83,7 +96,7 @@ def _split(text: str) -> tuple[str, str]:
     return "", text
 
 
-def inline(row: Row, structs: dict[str, Struct]) -> str:
+def inline(row: Row, structs: dict[str, Struct], docs: Docs) -> str:
     arguments = parameters(row)
     object_name = re.search(r"(\w+)$", arguments[0])[1] if arguments else ""
     late = late_fields(structs[row["initialises"]]) if row["initialises"] in structs else {}
@@ -103,4 +116,4 @@ def inline(row: Row, structs: dict[str, Struct]) -> str:
     if not row["assignments"] and object_name:
         body += f"    (void){object_name};\n"
     head = wrap(f"OPENWDF_INLINE {row['returns']} {row['name']}(", arguments or ["VOID"], ")")
-    return head + "{\n" + body + "}\n"
+    return docs.helper(row) + head + "{\n" + body + "}\n"

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 import generate
-from generator import function_table, wdf_declarations, wdf_headers, wdf_inits, wdf_spec
+from generator import function_table, wdf_declarations, wdf_docs, wdf_headers, wdf_inits, wdf_spec
 from generator.csv_table import SpecError
 from generator.wdf_types import Resolver, base_type
 
@@ -117,7 +117,7 @@ class Declarations(unittest.TestCase):
 
     def test_init_with_a_condition(self):
         row = next(r for r in self.spec.inits if r["name"] == "WDF_IO_QUEUE_CONFIG_INIT")
-        text = wdf_inits.inline(row, self.structs)
+        text = wdf_inits.inline(row, self.structs, wdf_docs.load(TREE))
         self.assertIn("if (Config->DispatchType == WdfIoQueueDispatchParallel) {", text)
         self.assertIn("#if OPENWDF_WDF_SINCE(9, 0)", text)
 
