@@ -1999,10 +1999,11 @@ OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveDeviceInterfaceString(
                  WdfDriverGlobals, Device, InterfaceClassGUID, ReferenceString, String);
 }
 
-// Gives the device a name that applications can open. One link per device; it goes with it. The
-// device must have a name.
-//   Errors: STATUS_INSUFFICIENT_RESOURCES; STATUS_OBJECT_NAME_COLLISION;
-//     STATUS_INVALID_DEVICE_REQUEST: no name.
+// Gives the device a name that applications can open. One link per device, which goes with it. A
+// device without a name is linked by that of its physical device.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: an empty name, or the device has a link;
+//     STATUS_INVALID_DEVICE_STATE: a control device without name, or a child not yet reported;
+//     STATUS_OBJECT_NAME_COLLISION; STATUS_INSUFFICIENT_RESOURCES.
 //   IRQL: PASSIVE_LEVEL
 //   Documented: wdfdevice/nf-wdfdevice-wdfdevicecreatesymboliclink
 _Must_inspect_result_

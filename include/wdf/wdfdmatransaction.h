@@ -35,7 +35,8 @@ typedef EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE
 
 // EvtProgramDmaFunction: Program the device for the next transfer: SgList is its scatter/gather
 // list, valid until the transfer is completed. Direction is that of WdfDmaTransactionInitialize.
-//   Returns: ignored; a device that cannot is reported with WdfDmaTransactionDmaCompletedFinal.
+//   Returns: TRUE when it was begun; the framework ignores it, so a device that cannot is reported
+//     with WdfDmaTransactionDmaCompletedFinal.
 //   IRQL: DISPATCH_LEVEL
 //   Since: KMDF only
 //   Documented: wdfdmatransaction/nc-wdfdmatransaction-evt_wdf_program_dma

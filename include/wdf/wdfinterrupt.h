@@ -262,9 +262,11 @@ typedef VOID (NTAPI *PFN_WDFINTERRUPTREPORTINACTIVE)(
 // Creates an interrupt object of a device, in EvtDriverDeviceAdd or EvtDevicePrepareHardware. In
 // the former, the n-th object gets the n-th interrupt resource.
 //   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_PARAMETER: callbacks or locks
-//     that do not go together; STATUS_INVALID_DEVICE_STATE: too late; STATUS_NOT_SUPPORTED: passive
-//     handling of a vector that cannot; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED;
-//     STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL; STATUS_INSUFFICIENT_RESOURCES.
+//     that do not go together; STATUS_INVALID_DEVICE_STATE: the device has started, or InterruptRaw
+//     and InterruptTranslated are missing in EvtDevicePrepareHardware; STATUS_NOT_SUPPORTED: no
+//     passive handling here; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED: the parent is neither device
+//     nor queue; STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL: serialized, with a DPC below a passive
+//     parent or a work item below a dispatch one; STATUS_INSUFFICIENT_RESOURCES.
 //   Owner: the framework, which connects, disconnects and deletes it with the device's power and
 //     resources.
 //   IRQL: <= DISPATCH_LEVEL

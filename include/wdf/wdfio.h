@@ -395,9 +395,8 @@ typedef VOID (NTAPI *PFN_WDFIOQUEUESTOPANDPURGESYNCHRONOUSLY)(
 // copied. The queue begins to hand out requests when the device enters D0, or at once if it is not
 // power managed.
 //   Errors: STATUS_INVALID_PARAMETER; STATUS_INFO_LENGTH_MISMATCH: wrong Size;
-//     STATUS_POWER_STATE_INVALID: power managed in a device without power callbacks;
-//     STATUS_WDF_NO_CALLBACK: no callback and not manual; STATUS_UNSUCCESSFUL: a second default
-//     queue; STATUS_INSUFFICIENT_RESOURCES.
+//     STATUS_POWER_STATE_INVALID: a power change is under way; STATUS_WDF_NO_CALLBACK: no callback
+//     and not manual; STATUS_UNSUCCESSFUL: a second default queue; STATUS_INSUFFICIENT_RESOURCES.
 //   Owner: the device is the parent.
 //   IRQL: <= DISPATCH_LEVEL
 //   Documented: wdfio/nf-wdfio-wdfioqueuecreate

@@ -188,7 +188,7 @@ OPENWDF_INLINE NTSTATUS WdfMemoryCopyToBuffer(
 
 // Copies into a memory object, range checked. Offset and length are in bytes.
 //   Errors: STATUS_INVALID_PARAMETER: NumBytesToCopyFrom is 0; STATUS_BUFFER_TOO_SMALL: they do not
-//     fit behind the offset; STATUS_INVALID_BUFFER_SIZE.
+//     fit behind the offset; STATUS_INVALID_BUFFER_SIZE: the offset lies outside of the object.
 //   IRQL: any level; either buffer is pageable: APC_LEVEL; both buffers nonpaged (page); header
 //     annotation says DISPATCH: any level
 //   Documented: wdfmemory/nf-wdfmemory-wdfmemorycopyfrombuffer

@@ -78,10 +78,12 @@ typedef WDFOBJECT (NTAPI *PFN_WDFTIMERGETPARENTOBJECT)(
 #ifndef OPENWDF_RUNTIME
 
 // Creates a timer below a device or queue. ParentObject must be set: a device, a queue, or an
-// object below one. A passive-level timer may not be periodic.
+// object below one.
 //   Errors: STATUS_WDF_PARENT_NOT_SPECIFIED; STATUS_INVALID_DEVICE_REQUEST: no device above the
 //     parent; STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL: serialized with a passive parent while the
-//     timer runs at DISPATCH_LEVEL; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
+//     timer runs at DISPATCH_LEVEL; STATUS_NOT_SUPPORTED: periodic and at PASSIVE_LEVEL;
+//     STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_INVALID_PARAMETER;
+//     STATUS_INSUFFICIENT_RESOURCES.
 //   Owner: the parent; deletion waits for a running callback.
 //   IRQL: <= DISPATCH_LEVEL
 //   Documented: wdftimer/nf-wdftimer-wdftimercreate
