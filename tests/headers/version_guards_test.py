@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What wdf.h accepts and refuses of the versions that a project asks for, with the compiler's words.
+"""What wdf.h accepts and refuses of the versions that a project asks for, in compilers' words.
 
 usage: tests/headers/version_guards_test.py [--compiler gcc|clang]
 """

@@ -26,7 +26,10 @@ FIRST_WITH = (("gcc", "C"), ("clang", "C++"))
 PLAIN_WITH = (("gcc", "C"), ("gcc", "C++"), ("clang", "C"), ("clang", "C++"))
 
 # Header -> why Windows does not let it stand beside the others.
-EXCLUSIVE: dict[str, str] = {}
+EXCLUSIVE = {
+    **{f"pshpack{n}.h": "changes the packing of what follows, as it should" for n in (1, 2, 4, 8, 16)},
+    "poppack.h": "ends pshpackN.h and needs one before",
+}
 
 
 def headers_of(root, folders):
