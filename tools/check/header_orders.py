@@ -27,7 +27,7 @@ PLAIN_WITH = (("gcc", "C"), ("gcc", "C++"), ("clang", "C"), ("clang", "C++"))
 
 # Header -> why Windows does not let it stand beside the others.
 EXCLUSIVE = {
-    **{f"pshpack{n}.h": "changes the packing of what follows, as it should" for n in (1, 2, 4, 8, 16)},
+    **{f"pshpack{n}.h": "packs what follows, as it should" for n in (1, 2, 4, 8, 16)},
     "poppack.h": "ends pshpackN.h and needs one before",
 }
 
