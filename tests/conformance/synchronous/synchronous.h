@@ -1,0 +1,12 @@
+#define SYNCHRONOUS_SCENARIOS(X)                                                                   \
+    X(OptionFlags)                                                                                 \
+    X(FinalStatus)                                                                                 \
+    X(GivenStatus)                                                                                 \
+    X(FreshBuffer)                                                                                 \
+    X(ReusedBuffer)                                                                                \
+    X(FailedFormat)                                                                                \
+    X(SendAtDispatch)                                                                              \
+    X(SendAtDispatchOnWindows)                                                                     \
+    X(CreateAtDispatch)                                                                            \
+    X(CallsAtDispatch)                                                                             \
+    X(LifeOfStates)
