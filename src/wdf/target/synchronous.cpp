@@ -80,6 +80,13 @@ void forget_completion_routine(Request* request)
         request->set_completion_routine(nullptr, nullptr);
 }
 
+// Fact 40: what the framework's verifier answers; the gate has reported the level.
+bool refuses_level(const IoTarget& target)
+{
+    return exec::current_thread()->irql != exec::k_passive_level &&
+           target.driver().border().profile() == gate::Profile::on;
+}
+
 // The common shape; `resolve` resolves the descriptors in argument order, `format` formats
 // (fact 28).
 template <class Resolve, class MakeFormat>
@@ -88,6 +95,8 @@ NTSTATUS send_formatted(IoTarget& target, Request* request, Packet& packet,
                         Resolve&& resolve, MakeFormat&& format)
 {
     packet.format.release(); // fact 31, also when what follows fails
+    if (refuses_level(target))
+        return STATUS_INVALID_DEVICE_REQUEST;
     NTSTATUS status = check_send_options(options);
     if (NT_SUCCESS(status))
         status = resolve();

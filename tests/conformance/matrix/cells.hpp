@@ -86,9 +86,6 @@ inline bool exists(const Cell& it)
     for (unsigned side = 0; side < MATRIX_SIDES; ++side) {
         if (!it.has(side))
             continue;
-        // Until the framework has WdfRequestRetrieveInputWdmMdl and its twin.
-        if (it.received() && it.cell.Kinds[side] == MATRIX_MDL)
-            return false;
         if (it.cell.Lengths[side] == 0 && (it.received() || it.cell.Kinds[side] == MATRIX_MEMORY))
             return false;
         if (it.cell.Origin == MATRIX_RECEIVED_BUFFERED && side != 0 &&

@@ -368,31 +368,31 @@ INSTANTIATE_TEST_SUITE_P(, Matrix, testing::ValuesIn(openwdf::all_worlds(1)), op
 // Covers: 29, 30, 31, 32, 38, 45, 46, 48, 49, 51, 53, 55, N5, N6, N11.
 TEST_P(Matrix, Reads)
 {
-    run_all(MATRIX_READ, 1320);
+    run_all(MATRIX_READ, 1440);
 }
 
 // Covers: 29, 30, 31, 32, 38, 45, 46, 49, 51, 53, 55.
 TEST_P(Matrix, Writes)
 {
-    run_all(MATRIX_WRITE, 1380);
+    run_all(MATRIX_WRITE, 1500);
 }
 
 // Covers: 29, 30, 31, 32, 38, 45, 46, 48, 49, 51, 53, 55, N5, N6, N9, N11.
 TEST_P(Matrix, Ioctls)
 {
-    run_all(MATRIX_IOCTL, 5592);
+    run_all(MATRIX_IOCTL, 6132);
 }
 
 // Covers: 29, 30, 31, 32, 38, 45, 46, 48, 49, 51, 53, 55.
 TEST_P(Matrix, InternalIoctls)
 {
-    run_all(MATRIX_INTERNAL_IOCTL, 5592);
+    run_all(MATRIX_INTERNAL_IOCTL, 6132);
 }
 
 // Covers: 29, 30, 31, 32, 38, 46, 47, 51, 53, 55.
 TEST_P(Matrix, OtherIoctls)
 {
-    run_all(MATRIX_OTHERS, 5592);
+    run_all(MATRIX_OTHERS, 6132);
 }
 
 } // namespace

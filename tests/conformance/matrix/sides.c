@@ -94,9 +94,9 @@ NTSTATUS PrepareOwnSide(PSIDE Side, ULONG Number, ULONG Kind, ULONG Length, BOOL
 static NTSTATUS DescribeReceivedMdl(PSIDE Side, BOOLEAN Input, WDFREQUEST Request, ULONG Length)
 {
     PMDL mdl = NULL;
-    const NTSTATUS status = Input ? STATUS_SUCCESS : STATUS_SUCCESS;
+    const NTSTATUS status = Input ? WdfRequestRetrieveInputWdmMdl(Request, &mdl)
+                                  : WdfRequestRetrieveOutputWdmMdl(Request, &mdl);
 
-    (void)Request;
     WDF_MEMORY_DESCRIPTOR_INIT_MDL(&Side->Descriptor, mdl, Length);
     return status;
 }

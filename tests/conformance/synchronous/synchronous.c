@@ -52,6 +52,7 @@ SCENARIO(FinalStatus)
     const WDFIOTARGET target = OpenTarget(Scenario, L"\\Device\\RecorderBuffered");
     LONGLONG offset = RECORDER_OFFSET_PEND;
     WDF_REQUEST_SEND_OPTIONS options;
+    WDF_REQUEST_REUSE_PARAMS reuse;
     WDF_MEMORY_DESCRIPTOR descriptor;
     WDFREQUEST request;
     UCHAR bytes[4];
@@ -64,6 +65,8 @@ SCENARIO(FinalStatus)
         WdfIoTargetSendReadSynchronously(target, request, &descriptor, &offset, &options, NULL),
         STATUS_IO_TIMEOUT);
     EXPECT_STATUS(WdfRequestGetStatus(request), STATUS_IO_TIMEOUT);
+    WDF_REQUEST_REUSE_PARAMS_INIT(&reuse, WDF_REQUEST_REUSE_NO_FLAGS, STATUS_SUCCESS);
+    EXPECT_STATUS(WdfRequestReuse(request, &reuse), STATUS_SUCCESS);
     offset = 0;
     EXPECT_STATUS(
         WdfIoTargetSendReadSynchronously(target, request, &descriptor, &offset, NULL, NULL),

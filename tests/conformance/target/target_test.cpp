@@ -19,22 +19,26 @@ protected:
 
 OPENWDF_INSTANTIATE_WORLDS(Target);
 
+// Covers: 7, 83, 87.
 TEST_P(Target, Fact1Fact8LifeOfARemoteTarget)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_LifeOfARemoteTarget), 0);
     expect_no_reports();
 }
 
+// Covers: 1.
 TEST_P(Target, Section5AClosedTargetRefusesAtFormat)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_AClosedTargetRefusesAtFormat), 0);
 }
 
+// Covers: 82, 87.
 TEST_P(Target, Section5OpenIsChecked)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_OpenIsChecked), 0);
 }
 
+// Covers: 87.
 TEST_P(Target, Fact88AFailedOpenCloses)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_AFailedOpenCloses), 0);
@@ -56,6 +60,7 @@ TEST_P(Target, Fact83UsesAnExistingDevice)
                          "cleanup\nclose\n");
 }
 
+// Covers: 82, 105.
 TEST_P(Target, Section5CreateIsChecked)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_CreateIsChecked), 0);
@@ -66,6 +71,7 @@ TEST_P(Target, Facts19To24OptionsAreChecked)
     OPENWDF_EXPECT_STATUS(scenario(k_OptionsAreChecked), 0);
 }
 
+// Covers: 28, 46.
 TEST_P(Target, Section5DescriptorsAreChecked)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_DescriptorsAreChecked), 0);
