@@ -1,0 +1,9 @@
+#define STOPPED_SCENARIOS(X)                                                                       \
+    X(MakeStopped)                                                                                 \
+    X(SendToStopped)                                                                               \
+    X(StartIt)                                                                                     \
+    X(SendPended)                                                                                  \
+    X(StopAndWait)                                                                                 \
+    X(StartAfterStop)                                                                              \
+    X(EndPended)                                                                                   \
+    X(DeleteAll)
