@@ -1,21 +1,25 @@
 #!/bin/bash
 # The main job, on a fresh Debian 12 machine: a KMDF driver reads a real file of 64 MiB through an
-# I/O target; what it delivered is compared with the file.
+# I/O target; what it delivered is compared with the file. Then another one copies a file of 1 GiB
+# from target to target, beside dd and cp.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 
-usage="usage: ./demo.sh [--help]
-  Installs missing packages, builds everything (build/release), and lets the example
-  driver read a file of 64 MiB."
-case "${1:-}" in
-    --help | -h) echo "$usage"; exit 0 ;;
-    "") ;;
-    *) echo "$usage" >&2; exit 2 ;;
-esac
+usage="usage: ./demo.sh [--quick] [--help]
+  Installs missing packages, builds everything (build/release), lets one example driver read
+  a file of 64 MiB and another copy a file of 1 GiB.
+  --quick   copy 64 MiB, once"
+copy_mib=1024
+rounds=3
+for argument in "$@"; do
+    case "$argument" in
+        --quick) copy_mib=64 rounds=1 ;;
+        --help | -h) echo "$usage"; exit 0 ;;
+        *) echo "$usage" >&2; exit 2 ;;
+    esac
+done
 
 build=build/release
-example=remote_reader      # target of examples/CMakeLists.txt
-device='\\.\RemoteReader' # what its device is called
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -31,29 +35,116 @@ build_demo()
     cmake --build --preset release -j "$(nproc)"
 }
 
-# The steps the reader came for. $1: the program, $2: the driver, $3: a scratch directory.
-demo_steps()
+driver()
 {
-    local openwdf=$1 driver=$2 scratch=$3 size=$((64 * 1024 * 1024)) wanted delivered
-    head -c "$size" /dev/urandom >"$scratch/source.bin"
+    find "$build/examples" -name "$1.so"
+}
+
+# Fails unless both files have the same checksum. $1, $2: a word for each; $3, $4: the files.
+compare()
+{
+    local wanted delivered
+    wanted=$(sha256sum <"$3")
+    delivered=$(sha256sum <"$4")
+    echo "$1 ${wanted%% *}"
+    echo "$2 ${delivered%% *}"
+    [ "$wanted" = "$delivered" ]
+}
+
+# The steps the reader came for. $1: the program, $2: a scratch directory.
+read_steps()
+{
+    local openwdf=$1 scratch=$2 reader device='\\.\RemoteReader'
+    reader=$(driver remote_reader)
+    head -c 64M /dev/urandom >"$scratch/source.bin"
 
     say "The driver reads 64 MiB through its I/O target, live"
-    "$openwdf" run "$driver" --target "\\Device\\Source=file:$scratch/source.bin" \
+    "$openwdf" run "$reader" --target "\\Device\\Source=file:$scratch/source.bin" \
         -- "open $device" "copy 64K $scratch/delivered.bin" close
-    wanted=$(sha256sum <"$scratch/source.bin")
-    delivered=$(sha256sum <"$scratch/delivered.bin")
-    echo "the file:             ${wanted%% *}"
-    echo "the driver delivered: ${delivered%% *}"
-    [ "$wanted" = "$delivered" ]
+    compare "the file:            " "the driver delivered:" \
+        "$scratch/source.bin" "$scratch/delivered.bin"
 
     say "The path of one request, as the gate observer recorded it (simulated, seed 1)"
-    "$openwdf" run "$driver" --target "\\Device\\Source=file:$scratch/source.bin" \
+    "$openwdf" run "$reader" --target "\\Device\\Source=file:$scratch/source.bin" \
         --sim --seed 1 --trace="$scratch/trace" -- "open $device" "read 16 @0" close
     sed -n '/IRP_MJ_READ -> /,/left EvtIoRead/p' "$scratch/trace"
+    rm "$scratch/source.bin" "$scratch/delivered.bin"
+}
+
+# ---- the copy ------------------------------------------------------------------------------------
+
+# One input control code: pieces of 1 MiB, 30 s of patience for each request (splitter.h).
+copy_by_driver()
+{
+    : >"$2"
+    "$build/openwdf" run "$(driver splitter)" --target "\\Device\\Source=file:$1" \
+        --target "\\Device\\Destination=file:$2" \
+        -- 'open \\.\Splitter' 'ioctl 0x222000 in:0000100030750000 out:16' close >"$work/copy.log" ||
+        { cat "$work/copy.log"; return 1; }
+}
+copy_by_dd() { dd if="$1" of="$2" bs=1M status=none; }
+copy_by_cp() { cp --reflink=never "$1" "$2"; }
+
+# Microseconds that a way to copy took; its copy stays for who wants to look. $1: the way.
+time_copy()
+{
+    local began ended
+    rm -f "$work/copy.bin"
+    began=$(date +%s%N)
+    "copy_by_$1" "$work/source.bin" "$work/copy.bin" >&2
+    ended=$(date +%s%N)
+    echo $(((ended - began) / 1000))
+}
+
+# $1: numbers between blanks, as many as there are rounds.
+median()
+{
+    tr ' ' '\n' <<<"${1% }" | sort -n | sed -n "$(((rounds + 1) / 2))p"
+}
+
+# Both files at a time, and room to spare for the build.
+shrink_to_disk()
+{
+    local free_mib
+    free_mib=$(($(df --output=avail -k "$work" | tail -n 1) / 1024))
+    if [ "$free_mib" -lt $((2 * copy_mib + 512)) ] && [ "$copy_mib" -gt 64 ]; then
+        echo "only $free_mib MiB are free in $work: 64 MiB instead of $copy_mib"
+        copy_mib=64
+    fi
+}
+
+copy_steps()
+{
+    local round way ways=(driver dd cp) took
+    local -A times
+    say "The splitter copies a file from target to target, in pieces of 1 MiB, beside dd and cp"
+    shrink_to_disk
+    echo "writing $copy_mib MiB of random bytes"
+    head -c "${copy_mib}M" /dev/urandom >"$work/source.bin"
+    for ((round = 1; round <= rounds; ++round)); do
+        printf 'round %d of %d:' "$round" "$rounds"
+        for way in "${ways[@]}"; do
+            took=$(time_copy "$way")
+            times[$way]+="$took "
+            printf '  %s %d ms' "$way" $((took / 1000))
+            if [ "$way" = driver ] && [ "$round" = "$rounds" ]; then
+                compare "the file:        " "the driver wrote:" \
+                    "$work/source.bin" "$work/copy.bin" >"$work/checksums"
+            fi
+        done
+        echo
+    done
+    rm -f "$work/copy.bin" "$work/source.bin"
+    cat "$work/checksums"
+    printf '\n%-10s %8s   (median of %d rounds in turn, %d MiB)\n' copied MB/s "$rounds" "$copy_mib"
+    for way in "${ways[@]}"; do
+        printf '%-10s %8d\n' "$way" $((copy_mib * 1048576 / $(median "${times[$way]}")))
+    done
 }
 
 say "Packages"
 tools/install_packages.sh </dev/null
 say "Build"
 build_demo
-demo_steps "$build/openwdf" "$(find "$build/examples" -name "$example.so")" "$work"
+read_steps "$build/openwdf" "$work"
+copy_steps
