@@ -71,7 +71,7 @@ read_steps()
     rm "$scratch/source.bin" "$scratch/delivered.bin"
 }
 
-# ---- the copy ------------------------------------------------------------------------------------
+# ---- the copy ---------------------------------------------------------------------------------
 
 # One input control code: pieces of 1 MiB, 30 s of patience for each request (splitter.h).
 copy_by_driver()

@@ -1,5 +1,5 @@
-/* The device of another loaded driver as remote target: requests go through its queues. The
- * neighbours are the example remote_reader (in front of \Device\Source) and the driver of ../file. */
+/* The device of another loaded driver as remote target: requests go through its queues. Neighbours
+ * are the example remote_reader (in front of \Device\Source) and the driver of ../file. */
 #include "neighbour.h"
 #include "targets.h"
 
