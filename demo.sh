@@ -73,13 +73,14 @@ read_steps()
 
 # ---- the copy ---------------------------------------------------------------------------------
 
-# One input control code: pieces of 1 MiB, 30 s of patience for each request (splitter.h).
 copy_by_driver()
 {
+    # IOCTL_SPLITTER_COPY: pieces of 1 MiB, 30 s of patience for each request (splitter.h).
+    local copy='ioctl 0x222000 in:0000100030750000 out:16'
     : >"$2"
     "$build/openwdf" run "$(driver splitter)" --target "\\Device\\Source=file:$1" \
         --target "\\Device\\Destination=file:$2" \
-        -- 'open \\.\Splitter' 'ioctl 0x222000 in:0000100030750000 out:16' close >"$work/copy.log" ||
+        -- 'open \\.\Splitter' "$copy" close >"$work/copy.log" ||
         { cat "$work/copy.log"; return 1; }
 }
 copy_by_dd() { dd if="$1" of="$2" bs=1M status=none; }

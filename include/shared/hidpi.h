@@ -212,6 +212,70 @@ OPENWDF_EXTERN_C_BEGIN
 _IRQL_requires_max_(PASSIVE_LEVEL) NTKERNELAPI NTSTATUS
     HidP_GetCaps(_In_ PHIDP_PREPARSED_DATA PreparsedData, _Out_ PHIDP_CAPS Capabilities);
 
+/* What follows is declared only: a call stops the machine with the function's name. */
+
+/* The button capabilities of all reports of a kind; *ButtonCapsLength counts elements, in and out.
+ * Documented: hidpi/nf-hidpi-hidp_getbuttoncaps. */
+NTKERNELAPI NTSTATUS HidP_GetButtonCaps(_In_ HIDP_REPORT_TYPE ReportType,
+                                        _Out_ PHIDP_BUTTON_CAPS ButtonCaps,
+                                        _Inout_ PUSHORT ButtonCapsLength,
+                                        _In_ PHIDP_PREPARSED_DATA PreparsedData);
+
+/* The value capabilities, in the same way. Documented: hidpi/nf-hidpi-hidp_getvaluecaps. */
+NTKERNELAPI NTSTATUS HidP_GetValueCaps(_In_ HIDP_REPORT_TYPE ReportType,
+                                       _Out_ PHIDP_VALUE_CAPS ValueCaps,
+                                       _Inout_ PUSHORT ValueCapsLength,
+                                       _In_ PHIDP_PREPARSED_DATA PreparsedData);
+
+/* Those with a usage page, link collection and usage; 0 for any.
+ * Documented: hidpi/nf-hidpi-hidp_getspecificvaluecaps. */
+NTKERNELAPI NTSTATUS HidP_GetSpecificValueCaps(_In_ HIDP_REPORT_TYPE ReportType,
+                                               _In_opt_ USAGE UsagePage,
+                                               _In_opt_ USHORT LinkCollection, _In_opt_ USAGE Usage,
+                                               _Out_ PHIDP_VALUE_CAPS ValueCaps,
+                                               _Inout_ PUSHORT ValueCapsLength,
+                                               _In_ PHIDP_PREPARSED_DATA PreparsedData);
+
+/* Clears a report and sets its id. Documented: hidpi/nf-hidpi-hidp_initializereportforid. */
+NTKERNELAPI NTSTATUS HidP_InitializeReportForID(_In_ HIDP_REPORT_TYPE ReportType,
+                                                _In_ UCHAR ReportID,
+                                                _In_ PHIDP_PREPARSED_DATA PreparsedData,
+                                                _Out_ PCHAR Report, _In_ ULONG ReportLength);
+
+/* The buttons of a page that are pressed in a report. Documented: hidpi/nf-hidpi-hidp_getusages. */
+NTKERNELAPI NTSTATUS HidP_GetUsages(_In_ HIDP_REPORT_TYPE ReportType, _In_ USAGE UsagePage,
+                                    _In_opt_ USHORT LinkCollection, _Out_ PUSAGE UsageList,
+                                    _Inout_ PULONG UsageLength,
+                                    _In_ PHIDP_PREPARSED_DATA PreparsedData, _Out_ PCHAR Report,
+                                    _In_ ULONG ReportLength);
+
+/* Presses buttons in a report. Documented: hidpi/nf-hidpi-hidp_setusages. */
+NTKERNELAPI NTSTATUS HidP_SetUsages(_In_ HIDP_REPORT_TYPE ReportType, _In_ USAGE UsagePage,
+                                    _In_opt_ USHORT LinkCollection, _Inout_ PUSAGE UsageList,
+                                    _Inout_ PULONG UsageLength,
+                                    _In_ PHIDP_PREPARSED_DATA PreparsedData, _Inout_ PCHAR Report,
+                                    _In_ ULONG ReportLength);
+
+/* The raw value of a control in a report. Documented: hidpi/nf-hidpi-hidp_getusagevalue. */
+NTKERNELAPI NTSTATUS HidP_GetUsageValue(_In_ HIDP_REPORT_TYPE ReportType, _In_ USAGE UsagePage,
+                                        _In_opt_ USHORT LinkCollection, _In_ USAGE Usage,
+                                        _Out_ PULONG UsageValue,
+                                        _In_ PHIDP_PREPARSED_DATA PreparsedData, _In_ PCHAR Report,
+                                        _In_ ULONG ReportLength);
+
+/* Sets it. Documented: hidpi/nf-hidpi-hidp_setusagevalue. */
+NTKERNELAPI NTSTATUS HidP_SetUsageValue(_In_ HIDP_REPORT_TYPE ReportType, _In_ USAGE UsagePage,
+                                        _In_opt_ USHORT LinkCollection, _In_ USAGE Usage,
+                                        _In_ ULONG UsageValue,
+                                        _In_ PHIDP_PREPARSED_DATA PreparsedData,
+                                        _Inout_ PCHAR Report, _In_ ULONG ReportLength);
+
+/* How many buttons of a page can be pressed at once.
+ * Documented: hidpi/nf-hidpi-hidp_maxusagelistlength. */
+NTKERNELAPI ULONG HidP_MaxUsageListLength(_In_ HIDP_REPORT_TYPE ReportType,
+                                          _In_opt_ USAGE UsagePage,
+                                          _In_ PHIDP_PREPARSED_DATA PreparsedData);
+
 OPENWDF_EXTERN_C_END
 
 #endif

@@ -89,7 +89,7 @@ typedef struct _HID_DEVICE_EXTENSION {
 OPENWDF_EXTERN_C_BEGIN
 
 /* Makes the driver a minidriver of the HID class driver; called from DriverEntry. The class driver
- * does not run here, so a caller does not link. Documented:
+ * does not run here: a call stops the machine with this function's name. Documented:
  * hidport/nf-hidport-hidregisterminidriver. */
 _IRQL_requires_max_(PASSIVE_LEVEL) NTKERNELAPI NTSTATUS
     HidRegisterMinidriver(_In_ PHID_MINIDRIVER_REGISTRATION MinidriverRegistration);

@@ -582,7 +582,17 @@ enum class Ddi : std::uint16_t {
     ExpInterlockedPopEntrySList,
     ExpInterlockedPushEntrySList,
     FirstEntrySList,
+    HidP_GetButtonCaps,
     HidP_GetCaps,
+    HidP_GetSpecificValueCaps,
+    HidP_GetUsageValue,
+    HidP_GetUsages,
+    HidP_GetValueCaps,
+    HidP_InitializeReportForID,
+    HidP_MaxUsageListLength,
+    HidP_SetUsageValue,
+    HidP_SetUsages,
+    HidRegisterMinidriver,
     InitializeSListHead,
     IoAcquireCancelSpinLock,
     IoAcquireRemoveLockEx,
@@ -1007,6 +1017,6 @@ enum class Ddi : std::uint16_t {
 };
 
 inline constexpr std::size_t k_wdf_ddi_count = 484;
-inline constexpr std::size_t k_ddi_count = 996;
+inline constexpr std::size_t k_ddi_count = 1006;
 
 }  // namespace openwdf::gate
