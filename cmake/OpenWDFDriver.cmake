@@ -24,12 +24,13 @@ function(openwdf_define_driver_target)
             "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include/${folder}>"
             "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/openwdf-wdk/${folder}>")
     endforeach()
-    # A user-mode driver has no kernel headers in sight, as in the WDK.
+    # User mode has its own headers before the kernel's, which <wudfwdm.h> is made of.
     set(is_user "$<STREQUAL:$<TARGET_PROPERTY:OPENWDF_FRAMEWORK>,UMDF>")
-    set(folder "$<IF:${is_user},um,km>")
     target_include_directories(openwdf_driver INTERFACE
-        "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include/${folder}>"
-        "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/openwdf-wdk/${folder}>"
+        "$<BUILD_INTERFACE:$<${is_user}:${PROJECT_SOURCE_DIR}/include/um>>"
+        "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include/km>"
+        "$<INSTALL_INTERFACE:$<${is_user}:${CMAKE_INSTALL_INCLUDEDIR}/openwdf-wdk/um>>"
+        "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/openwdf-wdk/km>"
         "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
         "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
     target_compile_options(openwdf_driver INTERFACE

@@ -39,8 +39,8 @@ NTSTATUS WdmlibIoCreateDeviceSecure(PDRIVER_OBJECT DriverObject, ULONG DeviceExt
                                     PDEVICE_OBJECT* DeviceObject);
 #define IoCreateDeviceSecure WdmlibIoCreateDeviceSecure
 
-/* Whether the sender of a device control may have `RequiredAccess` (FILE_READ_ACCESS, ...), for codes
- * that FILE_ANY_ACCESS left open. Any IRQL.
+/* Whether the sender of a device control may have `RequiredAccess` (FILE_READ_ACCESS, ...), when
+ * FILE_ANY_ACCESS left the code open. Any IRQL.
  * Documented: wdmsec/nf-wdmsec-wdmlibiovalidatedeviceiocontrolaccess. */
 NTSTATUS WdmlibIoValidateDeviceIoControlAccess(PIRP Irp, ULONG RequiredAccess);
 #define IoValidateDeviceIoControlAccess WdmlibIoValidateDeviceIoControlAccess

@@ -52,7 +52,9 @@ std::vector<std::filesystem::path> contract_folders(const std::filesystem::path&
     std::vector<std::filesystem::path> folders;
     for (const char* name : {"crt", "shared", "wdf"})
         folders.push_back(root / name);
-    folders.push_back(root / (framework == Framework::k_umdf ? "um" : "km"));
+    if (framework == Framework::k_umdf)
+        folders.push_back(root / "um");
+    folders.push_back(root / "km"); // wudfwdm.h shows user mode what wdm.h declares
     return folders;
 }
 

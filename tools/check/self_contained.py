@@ -28,7 +28,7 @@ RUNTIME_FOLDERS = ["src", "include", "include/shared", "include/km", "include/wd
 # Folder of include/ -> (folders on the include path, extra definitions). A header of one world
 # never sees the other's folder.
 KERNEL = (["crt", "shared", "wdf", "km"], ["KMDF_VERSION_MAJOR=1", "KMDF_VERSION_MINOR=33"])
-USER = (["crt", "shared", "wdf", "um"], ["UMDF_VERSION_MAJOR=2", "UMDF_VERSION_MINOR=33"])
+USER = (["crt", "shared", "wdf", "um", "km"], ["UMDF_VERSION_MAJOR=2", "UMDF_VERSION_MINOR=33"])
 DRIVER_WORLDS = {
     "crt": [KERNEL],
     "shared": [KERNEL],

@@ -1,0 +1,9 @@
+/* OpenWDF: control codes for user mode: the device types and the disk and storage families. */
+#ifndef _WINIOCTL_
+#define _WINIOCTL_
+
+#include <devioctl.h>
+#include <ntdddisk.h>
+#include <ntddstor.h>
+
+#endif

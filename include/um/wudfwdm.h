@@ -1,0 +1,10 @@
+/* OpenWDF: the NT types that UMDF drivers share with the kernel.
+ *
+ * Windows shows user mode a part of wdm.h; here it is all of it, so a UMDF driver that names a kernel
+ * function compiles. */
+#ifndef _WUDFWDM_H_
+#define _WUDFWDM_H_
+
+#include <wdm.h>
+
+#endif
