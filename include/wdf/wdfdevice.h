@@ -171,13 +171,13 @@ typedef enum _WDF_DEVICE_FAILED_ACTION {
     WdfDeviceFailedNoRestart = 2,  // removed
 } WDF_DEVICE_FAILED_ACTION, *PWDF_DEVICE_FAILED_ACTION;
 
-// When EvtDeviceReleaseHardware is called after a failed start of a device with children.
+// When EvtDeviceReleaseHardware of a device with children is called.
 //   Documented: wdfdevice/ne-wdfdevice-_wdf_release_hardware_order_on_failure
 typedef enum _WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE {
     WdfReleaseHardwareOrderOnFailureInvalid = 0,
-    WdfReleaseHardwareOrderOnFailureEarly = 1,  // at once
-    // after the children are gone, as otherwise
-    WdfReleaseHardwareOrderOnFailureAfterDescendants = 2,
+    // after a power failure maybe before its children's; the default
+    WdfReleaseHardwareOrderOnFailureEarly = 1,
+    WdfReleaseHardwareOrderOnFailureAfterDescendants = 2,  // always after its children's
 } WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE, *PWDF_RELEASE_HARDWARE_ORDER_ON_FAILURE;
 
 // Who decides how long a device is idle before it sleeps.
@@ -610,9 +610,15 @@ struct _WDF_DEVICE_POWER_CAPABILITIES {
     DEVICE_POWER_STATE DeviceWake;
     // deepest system state that can be woken; PowerSystemMaximum: default
     SYSTEM_POWER_STATE SystemWake;
-    ULONG D1Latency;  // units of 100 us to return from D1; (ULONG)-1: default
-    ULONG D2Latency;  // units of 100 us to return from D2; (ULONG)-1: default
-    ULONG D3Latency;  // units of 100 us to return from D3; (ULONG)-1: default
+    // to return from D1, in units of DEVICE_CAPABILITIES: 100 us (the page says 100 ns); (ULONG)-1:
+    // default
+    ULONG D1Latency;
+    // to return from D2, in units of DEVICE_CAPABILITIES: 100 us (the page says 100 ns); (ULONG)-1:
+    // default
+    ULONG D2Latency;
+    // to return from D3, in units of DEVICE_CAPABILITIES: 100 us (the page says 100 ns); (ULONG)-1:
+    // default
+    ULONG D3Latency;
     // device state when the system sleeps and the device does not wake it
     DEVICE_POWER_STATE IdealDxStateForSx;
 };
@@ -736,7 +742,8 @@ struct _WDF_IO_TYPE_CONFIG {
     ULONG Size;  // sizeof(WDF_IO_TYPE_CONFIG)
     WDF_DEVICE_IO_TYPE ReadWriteIoType;
     WDF_DEVICE_IO_TYPE DeviceControlIoType;
-    ULONG DirectTransferThreshold;  // bytes from which "buffered or direct" is direct; 0: a page
+    // UMDF: bytes from which direct I/O is used; 0: the framework decides
+    ULONG DirectTransferThreshold;
 };
 
 // Plug and Play and power callbacks of a device; each may be NULL.
@@ -1369,7 +1376,8 @@ OPENWDF_INLINE NTSTATUS WdfDeviceWdmDispatchPreprocessedIrp(_In_ WDFDEVICE Devic
                  WdfDriverGlobals, Device, Irp);
 }
 
-// The other device must stay in D0 as well while this one holds a paging, dump or hibernation file.
+// Says that the device needs another one to hold paging, dump or hibernation files.
+// DependentDevice's drivers are asked and told before those of the device.
 //   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
 //   IRQL: <= DISPATCH_LEVEL
 //   Since: KMDF only
@@ -1768,7 +1776,8 @@ OPENWDF_INLINE VOID WdfDeviceInitSetPowerNotPageable(_In_ PWDFDEVICE_INIT Device
       WdfFunctions[WdfDeviceInitSetPowerNotPageableTableIndex])(WdfDriverGlobals, DeviceInit);
 }
 
-// Power callbacks may touch pageable data. The default.
+// Power callbacks may touch pageable data. The default for function drivers; a bus child is as its
+// parent.
 //   IRQL: <= DISPATCH_LEVEL
 //   Since: KMDF only
 //   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpowerpageable
@@ -2314,7 +2323,8 @@ OPENWDF_INLINE NTSTATUS WdfDeviceWdmAssignPowerFrameworkSettings(
 #endif
 
 #if OPENWDF_WDF_SINCE(11, 0)
-// Order of release callbacks when a start fails. By default after the children are gone.
+// Order of release callbacks when a start fails. By default a device that fails to power up or down
+// may lose its resources before its children do.
 //   IRQL: <= DISPATCH_LEVEL
 //   Since: KMDF 1.11
 //   Documented: wdfdevice/nf-wdfdevice-wdfdeviceinitsetreleasehardwareorderonfailure
@@ -2461,8 +2471,8 @@ OPENWDF_INLINE NTSTATUS WdfDeviceRetrieveCompanionTarget(
 #endif
 
 #if OPENWDF_WDF_SINCE(31, 31)
-// As WdfDeviceSetDeviceInterfaceState, and may be called before the device has started: the state
-// then counts from the start on.
+// As WdfDeviceSetDeviceInterfaceState, and may be called before the device has started. Before the
+// start, FALSE keeps the interface from being enabled by it, and TRUE changes nothing.
 //   IRQL: PASSIVE_LEVEL
 //   Since: KMDF 1.31 and UMDF 2.31
 //   Documented: wdfdevice/nf-wdfdevice-wdfdevicesetdeviceinterfacestateex

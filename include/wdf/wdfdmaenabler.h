@@ -208,7 +208,8 @@ OPENWDF_INLINE size_t WdfDmaEnablerGetMaximumScatterGatherElements(_In_ WDFDMAEN
                  WdfDriverGlobals, DmaEnabler);
 }
 
-// Says how many elements the device takes at most. Before the first transaction; once.
+// Says how many elements the device takes at most. In EvtDriverDeviceAdd or
+// EvtDevicePrepareHardware; by default any number.
 //   IRQL: PASSIVE_LEVEL
 //   Since: KMDF only
 //   Documented: wdfdmaenabler/nf-wdfdmaenabler-wdfdmaenablersetmaximumscattergatherelements

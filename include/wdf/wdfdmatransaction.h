@@ -397,8 +397,9 @@ OPENWDF_INLINE VOID WdfDmaTransactionSetImmediateExecution(
 
 // Reserves map registers and an adapter, to be used for many executions. EvtReserveDmaFunction is
 // called when they are there, maybe before this returns.
-//   Errors: STATUS_INVALID_DEVICE_REQUEST: it has some, or the enabler's version is too old;
-//     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES: with immediate execution.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: a scatter/gather profile, or a DMA interface older than
+//     version 3; STATUS_INVALID_PARAMETER: direction; STATUS_INSUFFICIENT_RESOURCES: more map
+//     registers than the enabler has, or none now with immediate execution.
 //   Owner: give them back with WdfDmaTransactionFreeResources.
 //   IRQL: <= DISPATCH_LEVEL
 //   Since: KMDF only, since KMDF 1.11

@@ -235,7 +235,7 @@ OPENWDF_INLINE WDFCHILDLIST WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo)
 
 // Adds a bus child to the static list of a bus, which is reported from then on. Child was created
 // by the driver and has not been added before.
-//   Errors: STATUS_INVALID_PARAMETER: it is no child of this bus, or added already.
+//   Errors: STATUS_INVALID_PARAMETER: Fdo is no function device, or Child no child of it.
 //   Owner: the framework deletes the child when it is removed.
 //   IRQL: <= DISPATCH_LEVEL
 //   Since: KMDF only

@@ -68,9 +68,9 @@ typedef NTSTATUS EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST(
 typedef EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST
     *PFN_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST;
 
-// EvtIoCanceledOnQueue: A request that the driver had before, and put back or forwarded, was
-// cancelled while it waited. The driver completes it, now or later. Not called for requests that
-// the driver has never seen.
+// EvtIoCanceledOnQueue: A request that the driver had before, and put back, forwarded or enqueued
+// from EvtIoInCallerContext, was cancelled while it waited. The driver completes it, now or later.
+// Not called for requests that the driver has never seen.
 //   Owner: the driver, which completes the request with STATUS_CANCELLED.
 //   IRQL: PASSIVE_LEVEL to DISPATCH_LEVEL; effective execution level dispatch (default): may be
 //     called up to: DISPATCH_LEVEL; effective execution level passive: PASSIVE_LEVEL; UMDF:

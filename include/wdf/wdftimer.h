@@ -26,7 +26,7 @@ struct _WDF_TIMER_CONFIG {
     ULONG Period;  // milliseconds between calls; 0: once per start
     BOOLEAN AutomaticSerialization;  // the callback keeps the synchronization scope of the parent
 #if OPENWDF_WDF_SINCE(9, 0)
-    ULONG TolerableDelay;  // milliseconds that the system may wait to save power
+    ULONG TolerableDelay;  // milliseconds that the timer may be late, to save power
 #endif
 #if OPENWDF_WDF_SINCE(13, 0)
     // wakes with the precision of the hardware timer; KMDF on Windows 8.1 and later

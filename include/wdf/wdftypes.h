@@ -346,7 +346,8 @@ typedef enum _WDF_POWER_DEVICE_STATE {
     WdfPowerDeviceD1 = 2,
     WdfPowerDeviceD2 = 3,
     WdfPowerDeviceD3 = 4,
-    WdfPowerDeviceD3Final = 5,  // D3 from which the device will not return: it is being removed
+    // D3 for the last time: shutdown, removal or new resources; maybe gone already
+    WdfPowerDeviceD3Final = 5,
     // stays powered for the hibernation file, but stops its work
     WdfPowerDevicePrepareForHibernation = 6,
     WdfPowerDeviceMaximum = 7,

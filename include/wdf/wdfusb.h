@@ -738,8 +738,8 @@ OPENWDF_INLINE NTSTATUS WdfUsbTargetDeviceRetrieveConfigDescriptor(
 }
 
 // Copies a string descriptor's text and waits. *NumCharacters is the buffer's size in characters
-// and becomes that of the text, without a zero; String NULL asks for it. LangID 0 is allowed for
-// index 0.
+// and becomes that of the text, with a zero only if the device sends one; String NULL asks for it.
+// LangID 0 is allowed for index 0.
 //   Errors: STATUS_BUFFER_OVERFLOW: too small; STATUS_DEVICE_DATA_ERROR: a malformed descriptor;
 //     STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; the device's status.
 //   IRQL: PASSIVE_LEVEL
@@ -804,8 +804,9 @@ OPENWDF_INLINE UCHAR WdfUsbTargetDeviceGetNumInterfaces(_In_ WDFUSBDEVICE UsbDev
 }
 
 // Selects a configuration and makes pipe objects for it; waits. Earlier pipes are deleted.
-//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_NOT_SUPPORTED: an URB in UMDF or the
-//     like; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES; the device's status.
+//   Errors: STATUS_INFO_LENGTH_MISMATCH: wrong Size; STATUS_NOT_SUPPORTED: in UMDF, by URB or
+//     descriptors, or no configuration; STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES;
+//     the device's status.
 //   Owner: the pipes belong to their interfaces.
 //   IRQL: PASSIVE_LEVEL
 //   Documented: wdfusb/nf-wdfusb-wdfusbtargetdeviceselectconfig

@@ -276,7 +276,7 @@ OPENWDF_INLINE WDFWMIPROVIDER WdfWmiInstanceGetProvider(_In_ WDFWMIINSTANCE WmiI
 }
 
 // Sends an event with EventDataSize bytes to whoever listens. The data are copied.
-//   Errors: STATUS_BUFFER_OVERFLOW: too large; STATUS_UNSUCCESSFUL: events are off;
+//   Errors: STATUS_BUFFER_OVERFLOW: too large; STATUS_UNSUCCESSFUL: WMI did not take it;
 //     STATUS_INSUFFICIENT_RESOURCES.
 //   IRQL: <= APC_LEVEL
 //   Since: KMDF only

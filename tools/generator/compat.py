@@ -18,7 +18,11 @@ def _slot(index: int | None, since: str) -> str:
 
 
 def _row(function: Function, declared: set[str]) -> str:
-    notes = "" if function.name in declared else "not declared by the headers yet"
+    notes = function.summary
+    if function.status == "partial":
+        notes += f" Partial: {function.row['note']}."
+    if function.name not in declared:
+        notes += " Not declared by the headers yet."
     cells = [f"`{function.name}`", function.status, _slot(function.kmdf_index, function.kmdf_since),
              _slot(function.umdf_index, function.umdf_since), function.irql_max, notes]
     return "| " + " | ".join(cells) + " |\n"
@@ -56,7 +60,7 @@ A function that is declared but not implemented can be compiled and bound; the f
 machine with a report that names the function, the version that introduced it and its caller.
 `partial` means that some documented behaviour is missing; a call that needs it says so too.
 
-| function | status | KMDF slot, since | UMDF slot, since | IRQL at most | note |
+| function | status | KMDF slot, since | UMDF slot, since | IRQL at most | what it does |
 | --- | --- | --- | --- | --- | --- |
 {rows}{nt}"""
     return {pathlib.Path("docs/compat.md"): text}
