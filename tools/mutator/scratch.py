@@ -99,7 +99,8 @@ class Tree:
     def _run(self, test: str) -> str:
         program = self.program(test)[1]
         try:
-            done = subprocess.run([program, f"--gtest_filter={test}:{test}/*:*/{test}/*"],
+            done = subprocess.run([program, f"--gtest_filter={test}:{test}/*:*/{test}/*",
+                                   "--gtest_fail_fast"],
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                   timeout=TEST_TIMEOUT_S, check=False)
         except subprocess.TimeoutExpired:
