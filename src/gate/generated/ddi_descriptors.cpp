@@ -586,7 +586,7 @@ const DdiDescriptor k_ddi_descriptors[k_ddi_count] = {
     {"HidP_GetUsages", 2, 0, DdiStatus::k_no, -1, -1, "", ""},
     {"HidP_GetValueCaps", 2, 0, DdiStatus::k_no, -1, -1, "", ""},
     {"HidP_InitializeReportForID", 2, 0, DdiStatus::k_no, -1, -1, "", ""},
-    {"HidP_MaxUsageListLength", 2, 0, DdiStatus::k_no, -1, -1, "", ""},
+    {"HidP_MaxUsageListLength", 0, 0, DdiStatus::k_no, -1, -1, "", ""},
     {"HidP_SetUsageValue", 2, 0, DdiStatus::k_no, -1, -1, "", ""},
     {"HidP_SetUsages", 2, 0, DdiStatus::k_no, -1, -1, "", ""},
     {"HidRegisterMinidriver", 2, 0, DdiStatus::k_no, -1, -1, "", ""},

@@ -440,6 +440,23 @@ TEST_P(Hid, WhatIsWrongWithATargetIsNamed)
     EXPECT_NE(add_error("ram:4K").find("takes hid: targets"), std::string::npos);
 }
 
+// A request that a filter sends on is still its application's: the ring is that of the file the
+// filter's stack was opened with (fact 53).
+TEST_P(Hid, Fact53AFilterReadsFromTheRingOfItsApplication)
+{
+    openwdf::HidPeer peer = collection(k_mouse);
+    (void)load(OPENWDF_DRIVER_CONFORMANCE_FILTER).filter("\\Device\\Hid").value();
+    Handle first = open_collection();
+    Handle second = open_collection();
+    peer.send_input(bytes({0, 1, 2, 3})).value();
+    for (Handle* handle : {&first, &second}) {
+        Bytes report(4);
+        EXPECT_EQ(handle->read(report), (IoResult{0, 4}));
+        EXPECT_EQ(report, bytes({0, 1, 2, 3}));
+    }
+    expect_no_reports();
+}
+
 TEST_P(Hid, TheHardwareCannotSendWhatItDoesNotHave)
 {
     openwdf::HidPeer peer = collection(k_with_ids);
