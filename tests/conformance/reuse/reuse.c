@@ -48,6 +48,7 @@ SCENARIO(KeepsTheFormatUntilReuse)
         case 2: EXPECT_STATUS(WdfRequestChangeTarget(sent.Request, target), STATUS_SUCCESS); break;
         default: DeleteSent(&sent); break;
         }
+        NOTE("done %u\n", i);
     }
     WdfObjectDelete(target);
     return STATUS_SUCCESS;

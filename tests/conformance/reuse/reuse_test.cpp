@@ -21,8 +21,8 @@ OPENWDF_INSTANTIATE_WORLDS(Reuse);
 TEST_P(Reuse, KeepsTheFormatUntilReuse)
 {
     EXPECT_EQ(scenario(k_KeepsTheFormatUntilReuse),
-              "deleted 0\ndestroyed\ndeleted 1\ndestroyed\ndeleted 2\ndestroyed\ndeleted "
-              "3\ndestroyed\n");
+              "deleted 0\ndestroyed\ndone 0\ndeleted 1\ndestroyed\ndone 1\n"
+              "deleted 2\ndestroyed\ndone 2\ndeleted 3\ndestroyed\ndone 3\n");
 }
 
 TEST_P(Reuse, Facts71To73ReuseIsChecked)

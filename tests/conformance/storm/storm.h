@@ -64,6 +64,82 @@ typedef struct _STORM_ANSWER {
     X(WdfIoTargetSendInternalIoctlOthersSynchronously, argument, kind, null,                       \
       SendOne(4, target, request, memory))
 
+#define STORM_ASYNCHRONOUS_HANDLES(X)                                                              \
+    X(WdfIoTargetStart, target, TARGET, 0, WdfIoTargetStart((WDFIOTARGET)H))                       \
+    X(WdfIoTargetStop, target, TARGET, 0,                                                          \
+      WdfIoTargetStop((WDFIOTARGET)H, WdfIoTargetLeaveSentIoPending))                              \
+    X(WdfIoTargetPurge, target, TARGET, 0, WdfIoTargetPurge((WDFIOTARGET)H, WdfIoTargetPurgeIo))   \
+    X(WdfIoTargetCloseForQueryRemove, target, TARGET, 0,                                           \
+      WdfIoTargetCloseForQueryRemove((WDFIOTARGET)H))                                              \
+    X(WdfIoTargetFormatRequestForRead, target, TARGET, 0,                                          \
+      WdfIoTargetFormatRequestForRead((WDFIOTARGET)H, (WDFREQUEST)Standing[STORM_REQUEST], NULL,   \
+                                      NULL, NULL))                                                 \
+    X(WdfIoTargetFormatRequestForRead, request, REQUEST, 0,                                        \
+      WdfIoTargetFormatRequestForRead((WDFIOTARGET)Standing[STORM_TARGET], (WDFREQUEST)H, NULL,    \
+                                      NULL, NULL))                                                 \
+    X(WdfIoTargetFormatRequestForWrite, target, TARGET, 0,                                         \
+      WdfIoTargetFormatRequestForWrite((WDFIOTARGET)H, (WDFREQUEST)Standing[STORM_REQUEST], NULL,  \
+                                       NULL, NULL))                                                \
+    X(WdfIoTargetFormatRequestForWrite, request, REQUEST, 0,                                       \
+      WdfIoTargetFormatRequestForWrite((WDFIOTARGET)Standing[STORM_TARGET], (WDFREQUEST)H, NULL,   \
+                                       NULL, NULL))                                                \
+    X(WdfIoTargetFormatRequestForIoctl, target, TARGET, 0,                                         \
+      WdfIoTargetFormatRequestForIoctl((WDFIOTARGET)H, (WDFREQUEST)Standing[STORM_REQUEST], 0,     \
+                                       NULL, NULL, NULL, NULL))                                    \
+    X(WdfIoTargetFormatRequestForIoctl, request, REQUEST, 0,                                       \
+      WdfIoTargetFormatRequestForIoctl((WDFIOTARGET)Standing[STORM_TARGET], (WDFREQUEST)H, 0,      \
+                                       NULL, NULL, NULL, NULL))                                    \
+    X(WdfIoTargetFormatRequestForInternalIoctl, target, TARGET, 0,                                 \
+      WdfIoTargetFormatRequestForInternalIoctl(                                                    \
+          (WDFIOTARGET)H, (WDFREQUEST)Standing[STORM_REQUEST], 0, NULL, NULL, NULL, NULL))         \
+    X(WdfIoTargetFormatRequestForInternalIoctl, request, REQUEST, 0,                               \
+      WdfIoTargetFormatRequestForInternalIoctl((WDFIOTARGET)Standing[STORM_TARGET], (WDFREQUEST)H, \
+                                               0, NULL, NULL, NULL, NULL))                         \
+    X(WdfIoTargetFormatRequestForInternalIoctlOthers, target, TARGET, 0,                           \
+      WdfIoTargetFormatRequestForInternalIoctlOthers((WDFIOTARGET)H,                               \
+                                                     (WDFREQUEST)Standing[STORM_REQUEST], 0, NULL, \
+                                                     NULL, NULL, NULL, NULL, NULL))                \
+    X(WdfIoTargetFormatRequestForInternalIoctlOthers, request, REQUEST, 0,                         \
+      WdfIoTargetFormatRequestForInternalIoctlOthers((WDFIOTARGET)Standing[STORM_TARGET],          \
+                                                     (WDFREQUEST)H, 0, NULL, NULL, NULL, NULL,     \
+                                                     NULL, NULL))                                  \
+    X(WdfIoTargetFormatRequestForRead, memory, MEMORY, 1,                                          \
+      WdfIoTargetFormatRequestForRead((WDFIOTARGET)Standing[STORM_TARGET],                         \
+                                      (WDFREQUEST)Standing[STORM_REQUEST], (WDFMEMORY)H, NULL,     \
+                                      NULL))                                                       \
+    X(WdfIoTargetFormatRequestForIoctl, memory, MEMORY, 1,                                         \
+      WdfIoTargetFormatRequestForIoctl((WDFIOTARGET)Standing[STORM_TARGET],                        \
+                                       (WDFREQUEST)Standing[STORM_REQUEST], 0, (WDFMEMORY)H, NULL, \
+                                       NULL, NULL))                                                \
+    X(WdfRequestSend, request, REQUEST, 0,                                                         \
+      WdfRequestSend((WDFREQUEST)H, (WDFIOTARGET)Standing[STORM_TARGET], NULL))                    \
+    X(WdfRequestSend, target, TARGET, 0,                                                           \
+      WdfRequestSend((WDFREQUEST)Standing[STORM_REQUEST], (WDFIOTARGET)H, NULL))                   \
+    X(WdfRequestReuse, request, REQUEST, 0, WdfRequestReuse((WDFREQUEST)H, &Reuse))                \
+    X(WdfRequestChangeTarget, request, REQUEST, 0,                                                 \
+      WdfRequestChangeTarget((WDFREQUEST)H, (WDFIOTARGET)Standing[STORM_TARGET]))                  \
+    X(WdfRequestChangeTarget, target, TARGET, 0,                                                   \
+      WdfRequestChangeTarget((WDFREQUEST)Standing[STORM_REQUEST], (WDFIOTARGET)H))                 \
+    X(WdfRequestFormatRequestUsingCurrentType, request, REQUEST, 0,                                \
+      WdfRequestFormatRequestUsingCurrentType((WDFREQUEST)H))                                      \
+    X(WdfRequestSetCompletionRoutine, request, REQUEST, 0,                                         \
+      WdfRequestSetCompletionRoutine((WDFREQUEST)H, NULL, NULL))                                   \
+    X(WdfRequestGetCompletionParams, request, REQUEST, 0,                                          \
+      WdfRequestGetCompletionParams((WDFREQUEST)H, &Completion))                                   \
+    X(WdfRequestAllocateTimer, request, REQUEST, 0, WdfRequestAllocateTimer((WDFREQUEST)H))        \
+    X(WdfRequestCancelSentRequest, request, REQUEST, 0,                                            \
+      WdfRequestCancelSentRequest((WDFREQUEST)H))                                                  \
+    X(WdfRequestIsCanceled, request, REQUEST, 0, WdfRequestIsCanceled((WDFREQUEST)H))              \
+    X(WdfRequestMarkCancelable, request, REQUEST, 0,                                               \
+      WdfRequestMarkCancelable((WDFREQUEST)H, EvtCancel))                                          \
+    X(WdfRequestMarkCancelableEx, request, REQUEST, 0,                                             \
+      WdfRequestMarkCancelableEx((WDFREQUEST)H, EvtCancel))                                        \
+    X(WdfRequestUnmarkCancelable, request, REQUEST, 0, WdfRequestUnmarkCancelable((WDFREQUEST)H))  \
+    X(WdfRequestRetrieveInputWdmMdl, request, REQUEST, 0,                                          \
+      WdfRequestRetrieveInputWdmMdl((WDFREQUEST)H, &Mdl))                                          \
+    X(WdfRequestRetrieveOutputWdmMdl, request, REQUEST, 0,                                         \
+      WdfRequestRetrieveOutputWdmMdl((WDFREQUEST)H, &Mdl))
+
 #define STORM_HANDLES(X)                                                                           \
     X(WdfIoQueueGetDevice, queue, QUEUE, 0, WdfIoQueueGetDevice((WDFQUEUE)H))                      \
     X(WdfIoQueueRetrieveNextRequest, queue, QUEUE, 0,                                              \
@@ -134,7 +210,8 @@ typedef struct _STORM_ANSWER {
     X(WdfObjectGetTypedContextWorker, object, OBJECT, 0, StormContextOf((WDFOBJECT)H))             \
     X(WdfMemoryCreate, parent, OBJECT, 1,                                                          \
       WdfMemoryCreate(WithParent((WDFOBJECT)H), NonPagedPoolNx, 0, 8, &Memory, NULL))              \
-    X(WdfObjectCreate, parent, OBJECT, 1, WdfObjectCreate(WithParent((WDFOBJECT)H), &Object))
+    X(WdfObjectCreate, parent, OBJECT, 1, WdfObjectCreate(WithParent((WDFOBJECT)H), &Object))      \
+    STORM_ASYNCHRONOUS_HANDLES(X)
 
 #define STORM_VALUES(X)                                                                            \
     X(AttributesSize)                                                                              \
