@@ -4,6 +4,7 @@
 #define OPENWDF_WDFHWACCESS_H
 
 #include "wdfglobals.h"
+#include "wdfdevice.h"
 
 OPENWDF_EXTERN_C_BEGIN
 

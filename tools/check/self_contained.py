@@ -31,10 +31,10 @@ KERNEL = (["crt", "shared", "wdf", "km"], ["KMDF_VERSION_MAJOR=1", "KMDF_VERSION
 USER = (["crt", "shared", "wdf", "um", "km"], ["UMDF_VERSION_MAJOR=2", "UMDF_VERSION_MINOR=33"])
 DRIVER_WORLDS = {
     "crt": [KERNEL],
-    "shared": [KERNEL],
+    "shared": [KERNEL, USER],
     "km": [KERNEL],
     "um": [USER],
-    "wdf": [KERNEL],
+    "wdf": [KERNEL, USER],
     "openwdf": [KERNEL],
 }
 

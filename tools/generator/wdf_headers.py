@@ -13,7 +13,8 @@ from generator.wdf_types import Resolver, base_type
 K_DIR = pathlib.Path("include/wdf")
 K_SOURCES = ("spec/ddi_wdf.csv", "spec/wdf_*.csv", "callbacks.csv")
 # Hand-written parts, included at the beginning or the end of the header that needs them.
-K_HEADS = {"wdfinstaller.h": "minwindef.h", "wdfusb.h": "openwdf_wdfusb.h"}
+K_HEADS = {"wdfhwaccess.h": "wdfdevice.h", "wdfinstaller.h": "minwindef.h",
+           "wdfusb.h": "openwdf_wdfusb.h"}
 K_TAILS = {"wdfcore.h": "openwdf_wdfcore.h", "wdfdevice.h": "openwdf_wdfidle.h",
            "wdfinstaller.h": "openwdf_wdfinstaller.h", "wdfobject.h": "openwdf_wdfcontext.h",
            "wdfwmi.h": "openwdf_wdfwmi.h"}
