@@ -116,15 +116,16 @@ shrink_to_disk()
 
 copy_steps()
 {
-    local round way ways=(driver dd cp) took
+    local round way turn=(driver dd cp) took
     local -A times
     say "The splitter copies a file from target to target, in pieces of 1 MiB, beside dd and cp"
     shrink_to_disk
     echo "writing $copy_mib MiB of random bytes"
     head -c "${copy_mib}M" /dev/urandom >"$work/source.bin"
+    sync "$work/source.bin"
     for ((round = 1; round <= rounds; ++round)); do
         printf 'round %d of %d:' "$round" "$rounds"
-        for way in "${ways[@]}"; do
+        for way in "${turn[@]}"; do
             took=$(time_copy "$way")
             times[$way]+="$took "
             printf '  %s %d ms' "$way" $((took / 1000))
@@ -134,11 +135,12 @@ copy_steps()
             fi
         done
         echo
+        turn=("${turn[@]:1}" "${turn[0]}") # nobody is always first
     done
     rm -f "$work/copy.bin" "$work/source.bin"
     cat "$work/checksums"
     printf '\n%-10s %8s   (median of %d rounds in turn, %d MiB)\n' copied MB/s "$rounds" "$copy_mib"
-    for way in "${ways[@]}"; do
+    for way in driver dd cp; do
         printf '%-10s %8d\n' "$way" $((copy_mib * 1048576 / $(median "${times[$way]}")))
     done
 }
