@@ -244,6 +244,39 @@ WDFQUEUE owdf_WdfRequestGetIoQueue(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
     });
 }
 
+NTSTATUS owdf_WdfRequestForwardToIoQueue(PWDF_DRIVER_GLOBALS, WDFREQUEST Request,
+                                         WDFQUEUE DestinationQueue)
+{
+    return gate::enter<Ddi::WdfRequestForwardToIoQueue>([&](ThreadContext& context) {
+        auto& request = wdf::received_request(context, Request);
+        return request.forward(wdf::object<wdf::Queue>(context, DestinationQueue));
+    });
+}
+
+NTSTATUS owdf_WdfRequestRequeue(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestRequeue>(
+        [&](ThreadContext& context) { return wdf::received_request(context, Request).requeue(); });
+}
+
+BOOLEAN owdf_WdfRequestIsFrom32BitProcess(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestIsFrom32BitProcess>([&](ThreadContext& context) -> BOOLEAN {
+        // Every application of the machine is 64-bit.
+        (void)wdf::received_request(context, Request);
+        return FALSE;
+    });
+}
+
+BOOLEAN owdf_WdfRequestIsReserved(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestIsReserved>([&](ThreadContext& context) -> BOOLEAN {
+        // WdfIoQueueAssignForwardProgressPolicy, which would reserve any, is not implemented.
+        (void)wdf::object<wdf::Request>(context, Request);
+        return FALSE;
+    });
+}
+
 KPROCESSOR_MODE owdf_WdfRequestGetRequestorMode(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
 {
     return gate::enter<Ddi::WdfRequestGetRequestorMode>([&](ThreadContext& context) {

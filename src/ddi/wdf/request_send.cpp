@@ -140,7 +140,8 @@ NTSTATUS owdf_WdfRequestMarkCancelableEx(PWDF_DRIVER_GLOBALS, WDFREQUEST Request
 NTSTATUS owdf_WdfRequestUnmarkCancelable(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
 {
     return gate::enter<Ddi::WdfRequestUnmarkCancelable>([&](ThreadContext& context) {
-        return wdf::received_request(context, Request).unmark_cancelable();
+        // Not received_request(): the cancel routine may have completed it meanwhile.
+        return wdf::object<wdf::Request>(context, Request).unmark_cancelable();
     });
 }
 

@@ -52,7 +52,7 @@ struct Queue::Presenter {
 
 bool Queue::may_present_locked() const
 {
-    if (closing_ || presented_ >= presented_max_)
+    if (closing_ || !dispatching_ || presented_ >= presented_max_)
         return false;
     return !power_managed_ || device_.powered();
 }
@@ -91,7 +91,7 @@ bool Queue::try_present_at_once(Request& request)
     Presenter presenter(*this, exec::current_thread());
     {
         std::lock_guard guard(lock_);
-        if (!waiting_.empty() || !may_present_locked())
+        if (!accepting_ || !waiting_.empty() || !may_present_locked())
             return false;
         give_to_driver_locked(request);
         presenter.enter_locked();
@@ -130,6 +130,12 @@ void Queue::dispatch()
 {
     if (moved_to_passive())
         return;
+    dispatch_ready();
+    settle();
+}
+
+void Queue::dispatch_ready()
+{
     Presenter presenter(*this, exec::current_thread());
     Request* request = nullptr;
     {
@@ -148,6 +154,7 @@ void Queue::run_presentation(Presenter& presenter, Request& first)
 {
     for (Request* request = &first; request != nullptr; request = next_to_present(presenter))
         present(*request);
+    settle();
 }
 
 void Queue::present(Request& request)

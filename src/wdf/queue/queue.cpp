@@ -125,36 +125,48 @@ bool Queue::takes(UCHAR major) const
     }
 }
 
+NTSTATUS Queue::refusal_locked() const
+{
+    if (closing_)
+        return STATUS_DELETE_PENDING; // N143
+    return accepting_ ? STATUS_SUCCESS : STATUS_INVALID_DEVICE_STATE;
+}
+
+NTSTATUS Queue::enter(Request& request)
+{
+    if (try_present_at_once(request))
+        return STATUS_SUCCESS;
+    bool cancelled = false;
+    const NTSTATUS status = wait(request, cancelled);
+    if (cancelled)
+        cancelled_while_waiting(request);
+    else if (NT_SUCCESS(status))
+        dispatch();
+    return status;
+}
+
 void Queue::accept(Request& request)
 {
     request.set_queue(this);
-    if (!try_present_at_once(request) && wait(request))
-        dispatch();
+    const NTSTATUS status = enter(request);
+    if (NT_SUCCESS(status))
+        return;
+    request.set_queue(nullptr);
+    request.complete(status, 0);
+}
+
+void Queue::take_from_driver_locked(Request& request)
+{
+    request.queue_link.unlink();
+    --presented_;
 }
 
 bool Queue::forget(Request& request)
 {
     std::lock_guard guard(lock_);
-    if (request.queue_link.listed()) {
-        request.queue_link.unlink();
-        --presented_;
-    }
+    if (request.queue_link.listed())
+        take_from_driver_locked(request);
     return !presents_locked(*exec::current_thread());
-}
-
-NTSTATUS Queue::retrieve_next(WDFREQUEST* handle)
-{
-    *handle = nullptr;
-    if (config_.DispatchType == WdfIoQueueDispatchParallel)
-        return STATUS_INVALID_DEVICE_STATE;
-    std::lock_guard guard(lock_);
-    if (power_managed_ && !device_.powered())
-        return STATUS_WDF_PAUSED;
-    Request* request = take_waiting_locked();
-    if (request == nullptr)
-        return STATUS_NO_MORE_ENTRIES;
-    *handle = static_cast<WDFREQUEST>(request->handle());
-    return STATUS_SUCCESS;
 }
 
 void Queue::dispose()

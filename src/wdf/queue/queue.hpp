@@ -4,8 +4,10 @@
 // Lock order: lock_ (Rank::queue) guards both lists and the counters; released before any callback.
 #pragma once
 
+#include "gate/callback.hpp"
 #include "wdf/device/device.hpp"
 #include "wdf/request/request.hpp"
+#include "wdf/sync/stack_waiters.hpp"
 
 namespace openwdf::wdf {
 
@@ -27,18 +29,40 @@ public:
     bool takes(UCHAR major) const;
     bool allows_zero_length() const { return config_.AllowZeroLengthRequests != FALSE; }
 
-    // Takes over a request whose IRP is marked pending.
+    // Takes over a request whose IRP is marked pending; ends it when the queue does not accept.
     void accept(Request& request);
-    // Presents what may be presented now. Nested calls from inside a presentation of the same
-    // thread return at once: the outer call goes on, so completing inside a handler never recurses.
+    // Presents what may be presented now, and tells who waits for the queue. Nested calls from
+    // inside a presentation of the same thread return at once: the outer call goes on, so
+    // completing inside a handler never recurses.
     void dispatch();
     // The request leaves the driver. True: the caller dispatches afterwards; false: this thread
     // presents already, and will go on with what waits.
     [[nodiscard]] bool forget(Request& request);
 
-    // WdfIoQueueRetrieveNextRequest: STATUS_NO_MORE_ENTRIES, STATUS_WDF_PAUSED, or
-    // STATUS_INVALID_DEVICE_STATE for a parallel queue.
-    NTSTATUS retrieve_next(WDFREQUEST* handle);
+    // --- find.cpp. WdfIoQueueRetrieveNextRequest, ...ByFileObject, ...FoundRequest:
+    // STATUS_NO_MORE_ENTRIES, STATUS_WDF_PAUSED, STATUS_NOT_FOUND (the found request is gone), or
+    // STATUS_INVALID_DEVICE_STATE for a parallel queue. nullptr: any file, any request.
+    NTSTATUS retrieve(const FILE_OBJECT* file, Request* found, WDFREQUEST* handle);
+    // WdfIoQueueFindRequest: the next one behind `after`, which stays in the queue; referenced for
+    // the driver.
+    NTSTATUS find(Request* after, const FILE_OBJECT* file, WDF_REQUEST_PARAMETERS* parameters,
+                  WDFREQUEST* handle);
+
+    // --- forward.cpp: the driver gives a request to another queue, or back to its own.
+    NTSTATUS forward(Request& request, Queue& destination);
+    NTSTATUS requeue(Request& request);
+
+    // --- control.cpp. The callbacks may be nullptr.
+    void start();
+    void stop(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT context);
+    // With `cancels` WdfIoQueuePurge, without it WdfIoQueueDrain.
+    void purge(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT context);
+    void stop_and_wait(bool cancels);
+    void purge_and_wait(bool cancels);
+    WDF_IO_QUEUE_STATE state(ULONG* waiting, ULONG* with_driver);
+    NTSTATUS ready_notify(PFN_WDF_IO_QUEUE_STATE routine, WDFCONTEXT context);
+    // What the driver owns is cancelled too: a purge is under way.
+    bool cancels_dispatched();
 
     // Ends the waiting requests of one file object (N65); nullptr ends all.
     void cancel_waiting(const FILE_OBJECT* file);
@@ -56,14 +80,39 @@ private:
     bool may_present_locked() const;
     bool presents_locked(const exec::Thread& thread) const;
     void give_to_driver_locked(Request& request);
+    void dispatch_ready();
     bool try_present_at_once(Request& request);
     Request* next_to_present(Presenter& presenter);
     void run_presentation(Presenter& presenter, Request& first);
     // --- waiting.cpp: requests that wait are cancelable (fact 110, N55, N56).
-    bool wait(Request& request);
+    NTSTATUS wait(Request& request, bool& cancelled);
     Request* take_waiting_locked();
     static void cancel_routine(DEVICE_OBJECT* device, IRP* irp);
     void cancelled_while_waiting(Request& request);
+    // In the handler's hands or in line (STATUS_SUCCESS), or nowhere: STATUS_DELETE_PENDING,
+    // STATUS_INVALID_DEVICE_STATE. Precondition: the request's queue is this one.
+    NTSTATUS enter(Request& request);
+    NTSTATUS refusal_locked() const;
+    NTSTATUS may_retrieve_locked() const;
+    bool put_in_line_locked(Request& request, bool at_head);
+    void leave_line_locked(Request& request);
+    void take_from_driver_locked(Request& request);
+    Request* take_waiting_locked(const FILE_OBJECT* file, const Request* wanted);
+    // --- control.cpp
+    struct Notification {
+        gate::DriverFn<void(WDFQUEUE, WDFCONTEXT)> routine;
+        WDFCONTEXT context = nullptr;
+    };
+    enum class Goal : std::uint8_t { idle, empty }; // nothing with the driver; nothing at all
+    using QueueLock = exec::Lock<exec::Rank::queue>;
+    bool reached_locked(Goal goal) const;
+    bool set_notification_locked(Notification& which, PFN_WDF_IO_QUEUE_STATE routine,
+                                 WDFCONTEXT context);
+    bool take_due_locked(Notification& due);
+    void wait_for(Goal goal);
+    void settle();
+    void cancel_dispatched();
+    Request* take_marked();
     void present(Request& request);
     bool call_handler(Request& request);
     // True when the handlers need PASSIVE_LEVEL and the caller is above: dispatch goes on later.
@@ -76,6 +125,15 @@ private:
     bool default_queue_;
     bool power_managed_;
     bool closing_ = false;
+    bool accepting_ = true;
+    bool dispatching_ = true;
+    bool cancels_dispatched_ = false;
+    bool filled_ = false; // a request came into the empty line and nobody was told
+    // Somebody waits for the queue: dispatch() looks at the rest below.
+    std::atomic<bool> watched_{false};
+    Notification stopped_;
+    Notification purged_;
+    Notification ready_;
     Constraints constraints_;
     ScopeLock own_lock_;
     ScopeLock* scope_lock_; // of the handlers; nullptr without a scope
@@ -84,10 +142,12 @@ private:
         Queue* queue;
         std::atomic<bool> posted{false};
     } passive_dispatch_;
-    exec::Lock<exec::Rank::queue> lock_;
+    QueueLock lock_;
+    StackWaiters<QueueLock, Goal> waiters_{lock_};
     base::List<Request, &Request::queue_link> waiting_;
     base::List<Request, &Request::queue_link> with_driver_;
     std::uint32_t presented_ = 0;
+    std::uint32_t waiting_count_ = 0;
     std::uint32_t presented_max_;
     Presenter* presenters_ = nullptr; // threads inside a presentation
 };

@@ -25,42 +25,70 @@ bool claim(Request& request)
 
 } // namespace
 
-// False when the IRP was cancelled on the way in, or the queue is being deleted: the request is
-// over then.
-bool Queue::wait(Request& request)
+// False when the IRP was cancelled on the way in: then the request is with the driver, for
+// cancelled_while_waiting().
+bool Queue::put_in_line_locked(Request& request, bool at_head)
 {
     IRP& irp = *request.irp();
-    bool cancelled = false;
-    bool refused = false;
-    {
-        std::lock_guard guard(lock_);
-        refused = closing_;
-        if (!refused) {
-            waiting_.push_back(request);
-            waiting_request(irp) = &request;
-            nt::io::set_runtime_cancel_routine(irp, cancel_routine);
-            // N56: set and claimed back means nobody else will cancel it.
-            cancelled = nt::io::is_cancelled(irp) && claim(request);
-        }
-        if (cancelled)
-            request.queue_link.unlink();
-    }
+    filled_ = filled_ || waiting_.empty();
+    if (at_head)
+        waiting_.push_front(request);
+    else
+        waiting_.push_back(request);
+    request.in_line = true;
+    ++waiting_count_;
+    waiting_request(irp) = &request;
+    nt::io::set_runtime_cancel_routine(irp, cancel_routine);
+    // N56: set and claimed back means nobody else will cancel it.
+    const bool cancelled = nt::io::is_cancelled(irp) && claim(request);
     if (cancelled)
-        cancelled_while_waiting(request);
-    if (refused) {
-        request.set_queue(nullptr);
-        request.complete(STATUS_DELETE_PENDING, 0); // N143
-    }
-    return !cancelled && !refused;
+        leave_line_locked(request);
+    return !cancelled;
+}
+
+// A request is counted in one of the two lists until it is complete.
+void Queue::leave_line_locked(Request& request)
+{
+    request.queue_link.unlink();
+    request.in_line = false;
+    --waiting_count_;
+    give_to_driver_locked(request);
+}
+
+// `cancelled`: the caller goes on with cancelled_while_waiting().
+NTSTATUS Queue::wait(Request& request, bool& cancelled)
+{
+    std::lock_guard guard(lock_);
+    const NTSTATUS status = refusal_locked();
+    if (NT_SUCCESS(status))
+        cancelled = !put_in_line_locked(request, false);
+    return status;
 }
 
 Request* Queue::take_waiting_locked()
 {
-    while (Request* request = waiting_.pop_front()) {
-        if (!claim(*request))
-            continue; // its cancel routine finds it unlisted and ends it
-        give_to_driver_locked(*request);
-        return request;
+    while (Request* request = waiting_.front()) {
+        leave_line_locked(*request);
+        if (claim(*request))
+            return request;
+        // Its cancel routine finds it with the driver and ends it.
+    }
+    return nullptr;
+}
+
+Request* Queue::take_waiting_locked(const FILE_OBJECT* file, const Request* wanted)
+{
+    Request* request = waiting_.front();
+    while (request != nullptr) {
+        Request* next = waiting_.after(*request);
+        const auto& location = nt::io::current_location(*request->irp());
+        if ((file == nullptr || location.FileObject == file) &&
+            (wanted == nullptr || request == wanted)) {
+            leave_line_locked(*request);
+            if (claim(*request))
+                return request;
+        }
+        request = next;
     }
     return nullptr;
 }
@@ -73,8 +101,8 @@ void Queue::cancel_routine(DEVICE_OBJECT*, IRP* irp)
     nt::io::release_cancel_lock(irp->CancelIrql);
     {
         std::lock_guard guard(queue.lock_);
-        if (request.queue_link.listed())
-            request.queue_link.unlink();
+        if (request.in_line)
+            queue.leave_line_locked(request);
     }
     queue.cancelled_while_waiting(request);
 }
@@ -83,13 +111,8 @@ void Queue::cancel_routine(DEVICE_OBJECT*, IRP* irp)
 void Queue::cancelled_while_waiting(Request& request)
 {
     if (config_.EvtIoCanceledOnQueue == nullptr) {
-        request.set_queue(nullptr);
         request.complete(STATUS_CANCELLED, 0);
         return;
-    }
-    {
-        std::lock_guard guard(lock_);
-        give_to_driver_locked(request);
     }
     gate::ThreadContext& context = *gate::current_context();
     ScopeGuard scope(context, scope_lock_);
@@ -103,18 +126,7 @@ void Queue::cancelled_while_waiting(Request& request)
 Request* Queue::take_waiting_of(const FILE_OBJECT* file)
 {
     std::lock_guard guard(lock_);
-    Request* request = waiting_.front();
-    while (request != nullptr) {
-        Request* next = waiting_.after(*request);
-        const auto& location = nt::io::current_location(*request->irp());
-        if (file == nullptr || location.FileObject == file) {
-            request->queue_link.unlink();
-            if (claim(*request))
-                return request;
-        }
-        request = next;
-    }
-    return nullptr;
+    return take_waiting_locked(file, nullptr);
 }
 
 void Queue::cancel_waiting(const FILE_OBJECT* file)

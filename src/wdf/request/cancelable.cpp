@@ -5,6 +5,8 @@
 #include "wdf/queue/queue.hpp"
 #include "wdf/request/request.hpp"
 
+#include <mutex>
+
 namespace openwdf::wdf {
 
 namespace {
@@ -24,39 +26,51 @@ bool claim(IRP& irp)
 
 NTSTATUS Request::mark_cancelable(PFN_WDF_REQUEST_CANCEL routine, bool fail_if_cancelled)
 {
-    if (!received() || packet.in_flight() || cancel_routine_) {
-        driver().border().report("mark-cancelable",
-                                 "only a request that the driver owns, that is not sent and not "
-                                 "cancelable yet, can be marked cancelable");
+    const bool purged = queue_ != nullptr && queue_->cancels_dispatched();
+    IRP& ours = *irp();
+    bool refused = false;
+    bool cancelled = false;
+    {
+        std::lock_guard guard(mark_lock_);
+        refused = packet.in_flight() || marked_;
+        if (!refused) {
+            cancel_routine_ = CancelRoutine(routine);
+            cancelable_request(ours) = this;
+            reference(); // of the mark
+            nt::io::set_runtime_cancel_routine(ours, on_cancelled);
+            // N56. Not claimed back: the routine runs, or will.
+            cancelled = (purged || nt::io::is_cancelled(ours)) && claim(ours);
+            marked_ = !cancelled;
+        }
+    }
+    if (refused) {
+        driver().border().report("mark-cancelable", "only a request that is not sent and not "
+                                                    "cancelable yet can be marked cancelable");
         return STATUS_INVALID_DEVICE_REQUEST;
     }
-    IRP& ours = *irp();
-    cancel_routine_ = CancelRoutine(routine);
-    cancelable_request(ours) = this;
-    reference(); // of the mark
-    nt::io::set_runtime_cancel_routine(ours, on_cancelled);
-    // N56. Not claimed back: the routine runs, or will.
-    if (!nt::io::is_cancelled(ours) || !claim(ours))
+    if (!cancelled)
         return STATUS_SUCCESS;
     if (!fail_if_cancelled) {
         call_cancel_routine();
         return STATUS_SUCCESS;
     }
-    cancel_routine_ = {};
     dereference();
     return STATUS_CANCELLED;
 }
 
+bool Request::try_take_mark()
+{
+    std::lock_guard guard(mark_lock_);
+    if (!marked_ || !claim(*irp()))
+        return false;
+    marked_ = false;
+    return true;
+}
+
 NTSTATUS Request::unmark_cancelable()
 {
-    if (!received()) {
-        driver().border().report("unmark-cancelable",
-                                 "only a request received from a queue can have been cancelable");
-        return STATUS_INVALID_DEVICE_REQUEST;
-    }
-    if (!claim(*irp()))
+    if (!try_take_mark())
         return STATUS_CANCELLED;
-    cancel_routine_ = {};
     dereference();
     return STATUS_SUCCESS;
 }
@@ -66,6 +80,10 @@ void Request::on_cancelled(DEVICE_OBJECT*, IRP* irp)
 {
     auto& request = *static_cast<Request*>(cancelable_request(*irp));
     nt::io::release_cancel_lock(irp->CancelIrql);
+    {
+        std::lock_guard guard(request.mark_lock_);
+        request.marked_ = false;
+    }
     request.cancelled_while_with_driver();
 }
 

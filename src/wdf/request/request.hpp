@@ -85,11 +85,21 @@ public:
     // Section 5: what is in flight is not formatted. Reported.
     bool may_format();
 
+    // --- moved.cpp: to another queue, or back to the head of its own. Precondition: received.
+    NTSTATUS forward(Queue& destination);
+    NTSTATUS requeue();
+
     // --- cancelable.cpp: fact 114.
     NTSTATUS mark_cancelable(PFN_WDF_REQUEST_CANCEL routine, bool fail_if_cancelled);
     NTSTATUS unmark_cancelable();
+    // For a purge of the queue: takes the mark off; true when the cancel routine is the caller's to
+    // call. Precondition of the call: nobody else does.
+    bool try_take_mark();
+    void call_cancel_routine();
 
-    base::Link queue_link; // waiting in, or presented by, queue_
+    // Guarded by the queue's lock: waiting in line, or with the driver, of queue_.
+    base::Link queue_link;
+    bool in_line = false;
     Packet packet;
 
 private:
@@ -116,13 +126,13 @@ private:
     NTSTATUS send_formatted(IoTarget& target, const WDF_REQUEST_SEND_OPTIONS* options);
     // --- reuse.cpp
     void set_new_irp(IRP* irp);
+    bool may_move();
     NTSTATUS make_completable();
     bool may_format_location();
     // --- cancelable.cpp
     static void on_cancelled(DEVICE_OBJECT* device, IRP* irp);
     static void call_cancel_at_passive(exec::Work& work);
     void cancelled_while_with_driver();
-    void call_cancel_routine();
 
     RequestOrigin origin_;
     bool must_complete_ = false; // fact 73
@@ -134,6 +144,9 @@ private:
     NTSTATUS status_without_irp_ = STATUS_SUCCESS;
     CompletionRoutine completion_routine_;
     WDFCONTEXT completion_context_ = nullptr;
+    // Whoever takes the mark off decides who gets the request.
+    exec::Lock<exec::Rank::request> mark_lock_;
+    bool marked_ = false;
     CancelRoutine cancel_routine_;
     struct CancelWork : exec::Work {
         Request* request = nullptr;

@@ -10,6 +10,7 @@
 
 #include "wdf/device/device.hpp"
 #include "wdf/object/handle.hpp"
+#include "wdf/sync/stack_waiters.hpp"
 #include "wdf/target/packet.hpp"
 
 #include <string>
@@ -81,7 +82,7 @@ public:
 
 private:
     using TripList = base::List<Packet, &Packet::target_link>;
-    struct DrainWaiter;
+    using TargetLock = exec::Lock<exec::Rank::target>;
 
     void dispose() override;
     void abandon() override;
@@ -126,7 +127,7 @@ private:
     DEVICE_OBJECT* target_device_ = nullptr;
     FILE_OBJECT* file_ = nullptr;
     bool owns_handle_ = false; // opened by name: cleanup and close are ours to send
-    exec::Lock<exec::Rank::target> lock_;
+    TargetLock lock_;
     WDF_IO_TARGET_STATE io_state_ = WdfIoTargetStarted; // fact 1
     OpenState open_state_ = OpenState::closed;
     TripList sent_;
@@ -139,7 +140,7 @@ private:
     // A close waits for the last trips: what ignores the state is still admitted (fact 23).
     bool draining_ = false;
     std::uint32_t stops_waiting_ = 0; // threads inside a waiting Stop or Purge (fact 6)
-    DrainWaiter* drain_waiters_ = nullptr;
+    StackWaiters<TargetLock, bool> drain_waiters_{lock_}; // true: until no trip at all is left
     Packet* packets_ = nullptr; // for sends without a request; all there are
     Packet* free_packets_ = nullptr;
 

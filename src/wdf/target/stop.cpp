@@ -8,45 +8,6 @@
 
 namespace openwdf::wdf {
 
-// A thread that waits until trips are over; on its stack. The event is set under the target's lock,
-// so it is not touched any more once the waiter got that lock again.
-struct IoTarget::DrainWaiter {
-    DrainWaiter(IoTarget& owner, bool waits_for_all) : target(owner), of_all(waits_for_all)
-    {
-        nt::ke::initialize_event(drained, NotificationEvent, false);
-    }
-    ~DrainWaiter()
-    {
-        if (!listed)
-            return;
-        std::lock_guard guard(target.lock_);
-        leave_locked();
-    }
-    DrainWaiter(const DrainWaiter&) = delete;
-    DrainWaiter& operator=(const DrainWaiter&) = delete;
-
-    void enter_locked()
-    {
-        next = target.drain_waiters_;
-        target.drain_waiters_ = this;
-        listed = true;
-    }
-    void leave_locked()
-    {
-        DrainWaiter** link = &target.drain_waiters_;
-        while (*link != this)
-            link = &(*link)->next;
-        *link = next;
-        listed = false;
-    }
-
-    IoTarget& target;
-    const bool of_all;
-    bool listed = false;
-    DrainWaiter* next = nullptr;
-    KEVENT drained{};
-};
-
 bool IoTarget::drained_locked(bool of_all) const
 {
     return sent_count_ == 0 && (!of_all || other_count_ == 0);
@@ -55,12 +16,9 @@ bool IoTarget::drained_locked(bool of_all) const
 void IoTarget::trip_over_locked(TripPlace place)
 {
     CHECK(trip_count(place) != 0);
-    if (--trip_count(place) != 0)
-        return;
-    for (DrainWaiter* waiter = drain_waiters_; waiter != nullptr; waiter = waiter->next) {
-        if (drained_locked(waiter->of_all))
-            (void)driver().executive().dispatcher.set_event(waiter->drained);
-    }
+    if (--trip_count(place) == 0)
+        drain_waiters_.wake_locked(driver().executive().dispatcher,
+                                   [&](bool of_all) { return drained_locked(of_all); });
 }
 
 // In the same hold as the look at the counts: nobody is admitted any more.
@@ -73,23 +31,12 @@ void IoTarget::shut_locked()
 
 void IoTarget::wait_until_drained(bool of_all)
 {
-    auto& dispatcher = driver().executive().dispatcher;
-    DrainWaiter waiter(*this, of_all);
-    for (;;) {
-        {
-            std::lock_guard guard(lock_);
-            if (waiter.listed)
-                waiter.leave_locked();
-            if (drained_locked(of_all)) {
-                if (of_all)
-                    shut_locked();
-                return;
-            }
-            (void)dispatcher.reset_event(waiter.drained);
-            waiter.enter_locked();
-        }
-        (void)dispatcher.wait_until(&waiter.drained, base::k_never);
-    }
+    drain_waiters_.wait(
+        driver().executive().dispatcher, of_all, [this](bool all) { return drained_locked(all); },
+        [&] {
+            if (of_all)
+                shut_locked();
+        });
 }
 
 // Fact 13. The profile `windows` goes on, into a wait that stops the machine if there is one.

@@ -13,4 +13,5 @@
     X(CancelAfterTheEnd)                                                                           \
     X(DeletesInTheRoutine)                                                                         \
     X(Others)                                                                                      \
-    X(RacesTimeoutAndCancel)
+    X(RacesTimeoutAndCancel)                                                                       \
+    X(ResendsInTheRoutine)

@@ -107,5 +107,12 @@ TEST_P(Async, Fact65RacesTimeoutAndCancel)
     expect_no_reports();
 }
 
+// Covers: 69, 70, 74.
+TEST_P(Async, ResendsInTheRoutine)
+{
+    EXPECT_EQ(scenario(k_ResendsInTheRoutine), "");
+    expect_no_reports();
+}
+
 } // namespace
 } // namespace conformance

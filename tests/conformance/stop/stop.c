@@ -472,43 +472,4 @@ SCENARIO(ReadsStoppedForAWhile)
     return STATUS_SUCCESS;
 }
 
-static LONG g_resent;
-
-static VOID EvtResend(WDFREQUEST Request, WDFIOTARGET Target, PWDF_REQUEST_COMPLETION_PARAMS Params,
-                      WDFCONTEXT Context)
-{
-    const PSENT sent = (PSENT)Context;
-    WDF_REQUEST_REUSE_PARAMS reuse;
-
-    EXPECT_STATUS(Params->IoStatus.Status, STATUS_SUCCESS);
-    if (++g_resent == 3) {
-        KeSetEvent(&sent->Ended, IO_NO_INCREMENT, FALSE);
-        return;
-    }
-    WDF_REQUEST_REUSE_PARAMS_INIT(&reuse, 0, STATUS_SUCCESS);
-    EXPECT_STATUS(WdfRequestReuse(Request, &reuse), STATUS_SUCCESS);
-    EXPECT_STATUS(WdfIoTargetFormatRequestForRead(Target, Request, sent->Memory, NULL, NULL),
-                  STATUS_SUCCESS);
-    WdfRequestSetCompletionRoutine(Request, EvtResend, sent);
-    EXPECT(WdfRequestSend(Request, Target, NULL));
-}
-
-/* Facts 69, 70, 74: the continuous reader's way. */
-SCENARIO(ResendsInTheRoutine)
-{
-    const WDFIOTARGET target = OpenTarget(Scenario, TARGET);
-    SENT sent;
-
-    g_resent = 0;
-    MakeSent(&sent, target);
-    FormatRead(&sent, 0);
-    WdfRequestSetCompletionRoutine(sent.Request, EvtResend, &sent);
-    EXPECT(WdfRequestSend(sent.Request, target, NULL));
-    KeWaitForSingleObject(&sent.Ended, Executive, KernelMode, FALSE, NULL);
-    EXPECT_EQ(g_resent, 3);
-    DeleteSent(&sent);
-    WdfObjectDelete(target);
-    return STATUS_SUCCESS;
-}
-
 DEFINE_SCENARIOS(STOP_SCENARIOS)

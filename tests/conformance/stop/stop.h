@@ -20,5 +20,4 @@
     X(ReadsStoppedForAWhile)                                                                       \
     X(ReadsUntilPurgedOrRefused)                                                                   \
     X(StopsAndWaits)                                                                               \
-    X(FinishesIt)                                                                                  \
-    X(ResendsInTheRoutine)
+    X(FinishesIt)

@@ -100,13 +100,6 @@ TEST_P(Stop, Facts13And113WaitsAboveItsLevel)
     EXPECT_TRUE(reported("target-wait-irql"));
 }
 
-// Covers: 69, 70, 74.
-TEST_P(Stop, ResendsInTheRoutine)
-{
-    EXPECT_EQ(scenario(k_ResendsInTheRoutine), "");
-    expect_no_reports();
-}
-
 TEST_P(Stop, Facts35And36ReadsStoppedForAWhile)
 {
     EXPECT_EQ(scenario(k_ReadsStoppedForAWhile), "");

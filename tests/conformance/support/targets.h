@@ -17,7 +17,8 @@ NTSTATUS WriteBuffer(WDFIOTARGET Target, PVOID Buffer, ULONG Length, LONGLONG Of
 /* A synchronous read at offset 0. */
 NTSTATUS ReadDescriptor(WDFIOTARGET Target, PWDF_MEMORY_DESCRIPTOR Descriptor);
 
-/* Whatever the target's state: lets the recorder end what RECORDER_OFFSET_KEEP keeps; whether that had been cancelled. */
+/* Lets the recorder end what RECORDER_OFFSET_KEEP keeps, whatever the target's state; whether that
+ * had been cancelled. */
 BOOLEAN FinishKept(WDFIOTARGET Target);
 
 /* Expects bytes that count up from `First`: the recorder answers a read with the low byte of each
