@@ -221,18 +221,18 @@ class HeaderOrders(Fixture):
         (self.root / "cmake").mkdir()
         contract = "cmake/OpenWDFDriverContract.cmake"
         shutil.copy(source_tree.repository_root() / contract, self.root / contract)
-        self.write("include/km/a.h", "#ifndef A\n#define A\ntypedef int word;\n#endif\n")
+        self.write("include/shared/a.h", "#ifndef A\n#define A\ntypedef int word;\n#endif\n")
 
     def failing(self, cache=None):
         errors, _ = header_orders.violations(self.root, cache)
         return sorted(error.splitlines()[0].rpartition(", ")[2] for error in errors)
 
     def test_finds_the_order_that_fails(self):
-        self.write("include/km/b.h", "#ifndef B\n#define B\n#define field 1\n#endif\n")
+        self.write("include/shared/b.h", "#ifndef B\n#define B\n#define field 1\n#endif\n")
         self.assertEqual(self.failing(), [])
-        # Alone it compiles, and before b.h; after b.h its member has no name.
-        self.write("include/km/c.h", "#ifndef C\n#define C\nstruct c { int field; };\n#endif\n")
-        self.assertEqual(self.failing(), ["b.h first"] * 2 + ["in order"] * 4)
+        # Alone it compiles, and before b.h; after b.h its member has no name, in both worlds.
+        self.write("include/shared/c.h", "#ifndef C\n#define C\nstruct c { int field; };\n#endif\n")
+        self.assertEqual(self.failing(), ["b.h first"] * 4 + ["in order"] * 8)
 
     def test_cache_follows_content(self):
         cache = self.root / "cache"
