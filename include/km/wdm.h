@@ -7,6 +7,8 @@
 #include <bugcodes.h>
 #include <devioctl.h>
 #include <guiddef.h>
+#include <ntpoapi.h>
+#include <sdkddkver.h>
 #include <wdm/rtl.h>
 #include <wdm/interlocked.h>
 #include <wdm/ke.h>

@@ -82,7 +82,8 @@ def _with_comment(declaration: Declaration) -> str:
 
 
 def _forward(declarations: list[Declaration]) -> str:
-    return "".join(f"typedef struct _{d.name} {d.name}, *{_pointer_name(d.name)};\n"
+    head = "// The structures of this file, which name each other.\n"
+    return head + "".join(f"typedef struct _{d.name} {d.name}, *{_pointer_name(d.name)};\n"
                    for d in declarations)
 
 

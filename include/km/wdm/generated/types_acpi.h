@@ -19,6 +19,7 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// The structures of this file, which name each other.
 typedef struct _ACPI_INTERFACE_STANDARD2 ACPI_INTERFACE_STANDARD2, *PACPI_INTERFACE_STANDARD2;
 
 // Called with an ACPI notification of the device at DISPATCH_LEVEL.

@@ -67,6 +67,7 @@ typedef enum _DMA_SPEED {
     MaximumDmaSpeed = 5,
 } DMA_SPEED, *PDMA_SPEED;
 
+// The structures of this file, which name each other.
 typedef struct _DEVICE_DESCRIPTION DEVICE_DESCRIPTION, *PDEVICE_DESCRIPTION;
 typedef struct _DMA_ADAPTER DMA_ADAPTER, *PDMA_ADAPTER;
 typedef struct _DMA_ADAPTER_INFO DMA_ADAPTER_INFO, *PDMA_ADAPTER_INFO;

@@ -61,6 +61,7 @@ typedef enum _WORK_QUEUE_TYPE {
     CustomPriorityWorkQueue = 32,
 } WORK_QUEUE_TYPE, *PWORK_QUEUE_TYPE;
 
+// The structures of this file, which name each other.
 typedef struct _ERESOURCE ERESOURCE, *PERESOURCE;
 typedef struct _EXT_DELETE_PARAMETERS EXT_DELETE_PARAMETERS, *PEXT_DELETE_PARAMETERS;
 typedef struct _EXT_SET_PARAMETERS EXT_SET_PARAMETERS, *PEXT_SET_PARAMETERS;

@@ -194,6 +194,7 @@ typedef enum _DEVICE_RESET_TYPE {
     PlatformLevelDeviceReset = 1,
 } DEVICE_RESET_TYPE, *PDEVICE_RESET_TYPE;
 
+// The structures of this file, which name each other.
 typedef struct _BUS_INTERFACE_STANDARD BUS_INTERFACE_STANDARD, *PBUS_INTERFACE_STANDARD;
 typedef struct _PNP_BUS_INFORMATION PNP_BUS_INFORMATION, *PPNP_BUS_INFORMATION;
 
