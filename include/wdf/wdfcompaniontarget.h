@@ -8,10 +8,10 @@
 OPENWDF_EXTERN_C_BEGIN
 
 #if OPENWDF_WDF_HAS_KMDF
-// Which fields of WDF_TASK_SEND_OPTIONS count.
+// How a task is sent.
 //   Documented: wdfcompaniontarget/ne-wdfcompaniontarget-_wdf_task_send_options_flags
 typedef enum _WDF_TASK_SEND_OPTIONS_FLAGS {
-    WDF_TASK_SEND_OPTION_TIMEOUT = 1,
+    WDF_TASK_SEND_OPTION_TIMEOUT = 1,  // Timeout counts
     WDF_TASK_SEND_OPTION_SYNCHRONOUS = 2,
 } WDF_TASK_SEND_OPTIONS_FLAGS, *PWDF_TASK_SEND_OPTIONS_FLAGS;
 

@@ -91,9 +91,9 @@ typedef enum _WDF_DEVICE_PNP_STATE {
 //   Documented: wdfdevice/ne-wdfdevice-_wdf_state_notification_type
 typedef enum _WDF_STATE_NOTIFICATION_TYPE {
     StateNotificationInvalid = 0,
-    StateNotificationEnterState = 1,  // before the state is entered
-    StateNotificationPostProcessState = 2,  // after the state's work
-    StateNotificationLeaveState = 4,  // before the next state
+    StateNotificationEnterState = 1,  // right before the state is entered
+    StateNotificationPostProcessState = 2,  // right after it was entered
+    StateNotificationLeaveState = 4,  // right before it is left
     StateNotificationAllStates = 7,  // all three
 } WDF_STATE_NOTIFICATION_TYPE, *PWDF_STATE_NOTIFICATION_TYPE;
 
@@ -1963,8 +1963,7 @@ OPENWDF_INLINE VOID WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device, _In_ BOO
 
 // Registers a device interface of the given class. It is enabled when the device starts.
 // ReferenceString tells interfaces of one class apart and appears as file name of opens.
-//   Errors: STATUS_INVALID_DEVICE_REQUEST: a control device; STATUS_OBJECT_NAME_COLLISION;
-//     STATUS_INSUFFICIENT_RESOURCES.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: a control device; STATUS_INSUFFICIENT_RESOURCES.
 //   IRQL: PASSIVE_LEVEL
 //   Documented: wdfdevice/nf-wdfdevice-wdfdevicecreatedeviceinterface
 _Must_inspect_result_
@@ -2123,10 +2122,12 @@ OPENWDF_INLINE VOID WdfDeviceSetFailed(
         WdfDriverGlobals, Device, FailedAction);
 }
 
-// Keeps the device in D0; no record of who asked.
+// Keeps the device in D0; no record of who asked. While the system works: it does not keep a device
+// from sleeping with the system. Wait for D0 neither on behalf of a request of a power-managed
+// queue nor while the device leaves D0: it never comes.
 //   Errors: STATUS_PENDING, a success: on its way to D0, and WaitForD0 is FALSE;
-//     STATUS_INVALID_DEVICE_STATE: the device is being removed; STATUS_POWER_STATE_INVALID: it
-//     failed to enter D0. After a failure there is no stop to end.
+//     STATUS_INVALID_DEVICE_STATE: not the power policy owner; STATUS_POWER_STATE_INVALID: the
+//     device failed to enter D0. After a failure there is no stop to end.
 //   IRQL: <= DISPATCH_LEVEL; WaitForD0=TRUE: PASSIVE_LEVEL; WaitForD0=FALSE: DISPATCH_LEVEL
 //   Documented: wdfdevice/nf-wdfdevice-wdfdevicestopidle
 _Must_inspect_result_
@@ -2390,7 +2391,7 @@ OPENWDF_INLINE NTSTATUS WdfDeviceAllocAndQueryPropertyEx(
 }
 
 // Sets a device property, or removes it: Data NULL and Size 0. Size is in bytes.
-//   Errors: STATUS_INVALID_PARAMETER; STATUS_ACCESS_DENIED; STATUS_INSUFFICIENT_RESOURCES.
+//   Errors: STATUS_INVALID_PARAMETER; STATUS_INSUFFICIENT_RESOURCES.
 //   IRQL: <= APC_LEVEL
 //   Since: KMDF 1.13
 //   Documented: wdfdevice/nf-wdfdevice-wdfdeviceassignproperty
@@ -2454,7 +2455,8 @@ OPENWDF_INLINE NTSTATUS WdfDeviceOpenDevicemapKey(
 
 #if OPENWDF_WDF_HAS_KMDF && OPENWDF_WDF_SINCE(23, 0)
 // The target for tasks of the device's companion.
-//   Errors: STATUS_NOT_FOUND: the device has no companion.
+//   Errors: STATUS_NOT_FOUND: the device has no companion; STATUS_INVALID_DEVICE_REQUEST: a device
+//     that cannot have one.
 //   Owner: the framework.
 //   IRQL: PASSIVE_LEVEL
 //   Since: KMDF only, since KMDF 1.23

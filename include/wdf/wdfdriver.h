@@ -17,8 +17,8 @@ typedef enum _WDF_DRIVER_INIT_FLAGS {
     WdfDriverInitNonPnpDriver = 1,
     // the framework leaves the driver's dispatch table alone (miniports)
     WdfDriverInitNoDispatchOverride = 2,
-    WdfVerifyOn = 4,  // WDFVERIFY is evaluated
-    WdfVerifierOn = 8,  // the framework's verifier is on
+    WdfVerifyOn = 4,  // the framework's to set: WDFVERIFY is evaluated
+    WdfVerifierOn = 8,  // the framework's to set: its verifier is on
     WdfDriverInitCompanion = 16,  // the driver is a companion
 } WDF_DRIVER_INIT_FLAGS, *PWDF_DRIVER_INIT_FLAGS;
 
@@ -183,8 +183,9 @@ OPENWDF_INLINE PDRIVER_OBJECT WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver)
 #endif
 
 // Opens the Parameters key below the driver's service key. DesiredAccess as for ZwOpenKey, KEY_READ
-// for instance.
-//   Errors: STATUS_ACCESS_DENIED; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INSUFFICIENT_RESOURCES.
+// for instance. It is created when it is missing. State to be written belongs below
+// WdfDriverOpenPersistentStateRegistryKey.
+//   Errors: STATUS_ACCESS_DENIED; STATUS_INSUFFICIENT_RESOURCES.
 //   Owner: close it with WdfRegistryClose; else the driver object does in the end.
 //   IRQL: PASSIVE_LEVEL
 //   Documented: wdfdriver/nf-wdfdriver-wdfdriveropenparametersregistrykey
@@ -258,7 +259,7 @@ OPENWDF_INLINE BOOLEAN WdfDriverIsVersionAvailable(
 
 #if OPENWDF_WDF_SINCE(25, 25)
 // Opens the key below which a driver keeps state that outlives an update of its package.
-//   Errors: STATUS_ACCESS_DENIED; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INSUFFICIENT_RESOURCES.
+//   Errors: STATUS_INSUFFICIENT_RESOURCES; what opening the key fails with.
 //   Owner: close it with WdfRegistryClose.
 //   IRQL: PASSIVE_LEVEL
 //   Since: KMDF 1.25 and UMDF 2.25

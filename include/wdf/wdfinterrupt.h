@@ -19,11 +19,11 @@ typedef enum _WDF_INTERRUPT_POLARITY {
 //   Documented: wdfinterrupt/ne-wdfinterrupt-_wdf_interrupt_policy
 typedef enum _WDF_INTERRUPT_POLICY {
     WdfIrqPolicyMachineDefault = 0,
-    WdfIrqPolicyAllCloseProcessors = 1,
-    WdfIrqPolicyOneCloseProcessor = 2,
+    WdfIrqPolicyAllCloseProcessors = 1,  // those near the device, on a NUMA machine; else all
+    WdfIrqPolicyOneCloseProcessor = 2,  // one near the device
     WdfIrqPolicyAllProcessorsInMachine = 3,
-    WdfIrqPolicySpecifiedProcessors = 4,
-    WdfIrqPolicySpreadMessagesAcrossAllProcessors = 5,
+    WdfIrqPolicySpecifiedProcessors = 4,  // those of TargetProcessorSet
+    WdfIrqPolicySpreadMessagesAcrossAllProcessors = 5,  // each message on another processor
 } WDF_INTERRUPT_POLICY, *PWDF_INTERRUPT_POLICY;
 
 // Priority of an interrupt against others.

@@ -1110,7 +1110,7 @@ OPENWDF_INLINE VOID WdfRequestSetActivityId(_In_ WDFREQUEST Request, _In_ LPGUID
 }
 
 // Activity id of a request.
-//   Errors: STATUS_NOT_FOUND: it has none; STATUS_NOT_SUPPORTED.
+//   Errors: STATUS_INVALID_DEVICE_REQUEST: it has none (the page says STATUS_NOT_FOUND).
 //   IRQL: PASSIVE_LEVEL
 //   Since: UMDF only
 //   Documented: wdfrequest/nf-wdfrequest-wdfrequestretrieveactivityid

@@ -360,8 +360,7 @@ typedef enum _WDF_DEVICE_IO_TYPE {
     WdfDeviceIoNeither = 1,  // the requester's addresses, unchecked; for EvtIoInCallerContext
     WdfDeviceIoBuffered = 2,  // a copy in system memory
     WdfDeviceIoDirect = 3,  // the requester's pages, locked and mapped
-    // decided per request by its size; UMDF, or KMDF by preference
-    WdfDeviceIoBufferedOrDirect = 4,
+    WdfDeviceIoBufferedOrDirect = 4,  // UMDF: decided for each request by its size
     WdfDeviceIoMaximum = 5,
 } WDF_DEVICE_IO_TYPE, *PWDF_DEVICE_IO_TYPE;
 

@@ -85,7 +85,7 @@ typedef enum _WdfUsbTargetDeviceSelectSettingType {
 typedef enum _WDF_USB_DEVICE_TRAITS {
     WDF_USB_DEVICE_TRAIT_SELF_POWERED = 1,
     WDF_USB_DEVICE_TRAIT_REMOTE_WAKE_CAPABLE = 2,
-    WDF_USB_DEVICE_TRAIT_AT_HIGH_SPEED = 4,
+    WDF_USB_DEVICE_TRAIT_AT_HIGH_SPEED = 4,  // high speed or faster
 } WDF_USB_DEVICE_TRAITS, *PWDF_USB_DEVICE_TRAITS;
 
 // EvtUsbTargetPipeReadersFailed: A continuous reader has failed and stopped. All reads have come
