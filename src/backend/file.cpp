@@ -44,7 +44,7 @@ public:
     FileDevice(exec::Scheduler& scheduler, std::unique_ptr<host::File> file,
                std::optional<Disk> disk)
         : file_(std::move(file)), disk_(disk), read_only_(file_->facts().read_only),
-          pending_(scheduler, [](const host::IoOp& op) {
+          sector_bytes_(file_->facts().sector_bytes), pending_(scheduler, [](const host::IoOp& op) {
               return status_of_result(op.kind, op.length, op.result);
           })
     {
@@ -63,7 +63,7 @@ public:
     std::uint32_t in_flight() const override { return pending_.in_flight(); }
 
 private:
-    NTSTATUS check(const TransferParameters& parameters, bool is_write) const
+    NTSTATUS check(IRP& irp, const TransferParameters& parameters, bool is_write) const
     {
         if (parameters.length > k_transfer_bytes_max)
             return STATUS_INVALID_PARAMETER;
@@ -71,14 +71,27 @@ private:
             return disk_->check(parameters, is_write);
         if (is_write && read_only_)
             return STATUS_ACCESS_DENIED; // N157
-        return parameters.offset < 0 ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
+        if (parameters.offset < 0 || (is_unbuffered(irp) && !is_whole_sectors(parameters)))
+            return STATUS_INVALID_PARAMETER;
+        return STATUS_SUCCESS;
+    }
+
+    // N157: of a file system, and by the open file.
+    static bool is_unbuffered(IRP& irp)
+    {
+        const FILE_OBJECT* file = nt::io::current_location(irp).FileObject;
+        return file != nullptr && (file->Flags & FO_NO_INTERMEDIATE_BUFFERING) != 0;
+    }
+    bool is_whole_sectors(const TransferParameters& parameters) const
+    {
+        return parameters.offset % sector_bytes_ == 0 && parameters.length % sector_bytes_ == 0;
     }
 
     NTSTATUS transfer(IRP& irp, host::IoOp::Kind kind)
     {
         const bool is_write = kind == host::IoOp::Kind::write;
         const TransferParameters parameters = transfer_parameters(irp);
-        const NTSTATUS status = check(parameters, is_write);
+        const NTSTATUS status = check(irp, parameters, is_write);
         if (!NT_SUCCESS(status) || parameters.length == 0)
             return nt::io::provider_complete(irp, status, 0);
         void* buffer = nt::io::transfer_address(irp);
@@ -96,6 +109,7 @@ private:
     std::unique_ptr<host::File> file_;
     const std::optional<Disk> disk_;
     const bool read_only_;
+    const std::uint32_t sector_bytes_;
     PendingTransfers pending_;
 };
 

@@ -56,6 +56,20 @@ bool take_open(DEVICE_OBJECT& device)
     return __atomic_compare_exchange_n(&count, &none, 1, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 
+// What a driver finds of the create options in FILE_OBJECT.Flags.
+struct OptionFlag {
+    ULONG options; // one of them is enough
+    ULONG flag;
+};
+constexpr OptionFlag k_option_flags[] = {
+    {FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT, FO_SYNCHRONOUS_IO},
+    {FILE_SYNCHRONOUS_IO_ALERT, FO_ALERTABLE_IO},
+    {FILE_NO_INTERMEDIATE_BUFFERING, FO_NO_INTERMEDIATE_BUFFERING},
+    {FILE_WRITE_THROUGH, FO_WRITE_THROUGH},
+    {FILE_SEQUENTIAL_ONLY, FO_SEQUENTIAL_ONLY},
+    {FILE_RANDOM_ACCESS, FO_RANDOM_ACCESS},
+};
+
 void describe_access(FileRecord& record, const OpenParameters& parameters)
 {
     FILE_OBJECT& file = record.object;
@@ -66,10 +80,10 @@ void describe_access(FileRecord& record, const OpenParameters& parameters)
     file.SharedRead = (parameters.share & FILE_SHARE_READ) != 0;
     file.SharedWrite = (parameters.share & FILE_SHARE_WRITE) != 0;
     file.SharedDelete = (parameters.share & FILE_SHARE_DELETE) != 0;
-    if ((parameters.options & (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT)) != 0)
-        file.Flags |= FO_SYNCHRONOUS_IO;
-    if ((parameters.options & FILE_SYNCHRONOUS_IO_ALERT) != 0)
-        file.Flags |= FO_ALERTABLE_IO;
+    for (const OptionFlag& row : k_option_flags) {
+        if ((parameters.options & row.options) != 0)
+            file.Flags |= row.flag;
+    }
     record.access_state.PreviouslyGrantedAccess = parameters.access;
     record.access_state.OriginalDesiredAccess = parameters.access;
     record.security.AccessState = &record.access_state;

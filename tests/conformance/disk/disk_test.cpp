@@ -1,4 +1,5 @@
 // What stands on a disk or on a file system: control codes, alignment, ends, protection, no room.
+#include "disk/disk.h"
 #include "support/fixture.hpp"
 
 #include <csignal>
@@ -8,6 +9,8 @@
 
 namespace conformance {
 namespace {
+
+enum Scenario : unsigned { DISK_SCENARIOS(CONFORMANCE_ENUMERATE) };
 
 using Bytes = std::vector<std::byte>;
 
@@ -288,6 +291,14 @@ TEST_P(Disk, N157AProtectedFileRefusesWrites)
     OPENWDF_EXPECT_STATUS(handle.write(buffer), k_status_access_denied);
     EXPECT_EQ(handle.read(buffer), (IoResult{0, 64}));
     EXPECT_EQ(buffer[0], std::byte{'x'});
+}
+
+TEST_P(Disk, N157AnUnbufferedFileTakesWholeSectors)
+{
+    const ScratchFile file(4096);
+    target("\\Device\\Disk", file.uri());
+    OPENWDF_EXPECT_STATUS(run(OPENWDF_DRIVER_CONFORMANCE_DISK, k_UnbufferedFile), 0);
+    expect_no_reports();
 }
 
 // Covers: N156, N159.

@@ -1,0 +1,7 @@
+/* The scenarios of disk.c. */
+#ifndef CONFORMANCE_DISK_H
+#define CONFORMANCE_DISK_H
+
+#define DISK_SCENARIOS(X) X(UnbufferedFile)
+
+#endif
