@@ -214,6 +214,7 @@ void Request::complete_keeping_information(NTSTATUS status)
 {
     if (!may_complete())
         return;
+    packet.format.release(); // fact 56: what the request's own format holds does not count
     check_memory_references();
     if (!received()) {
         complete_driver_irp(status);
