@@ -5,6 +5,7 @@
 #include <guiddef.h>
 #include <ntdef.h>
 
+/* What keys and values are made of. */
 typedef ULONG DEVPROPTYPE, *PDEVPROPTYPE;
 typedef GUID DEVPROPGUID, *PDEVPROPGUID;
 typedef ULONG DEVPROPID, *PDEVPROPID;
@@ -27,6 +28,7 @@ typedef enum _DEVPROPSTORE {
 #define DEVPROP_TRUE ((DEVPROP_BOOLEAN)-1)
 #define DEVPROP_FALSE ((DEVPROP_BOOLEAN)0)
 
+/* The first number that a property may have. */
 #define DEVPROPID_FIRST_USABLE 2
 
 /* Modifiers: an array of fixed-size values, a list of strings. */
@@ -70,6 +72,7 @@ typedef enum _DEVPROPSTORE {
 #define DEVPROP_MASK_TYPEMOD 0x0000F000
 
 #ifdef __cplusplus
+/* Whether two keys name the same property. */
 inline bool operator==(const DEVPROPKEY& a, const DEVPROPKEY& b)
 {
     return a.pid == b.pid && memcmp(&a.fmtid, &b.fmtid, sizeof(a.fmtid)) == 0;

@@ -5,6 +5,7 @@
 #include <guiddef.h>
 #include <ntdef.h>
 
+/* A registered provider. */
 typedef ULONGLONG REGHANDLE, *PREGHANDLE;
 
 /* An event's identity. Documented: ns-evntprov-event_descriptor. */

@@ -16,6 +16,7 @@ DEFINE_GUID(GUID_HID_INTERFACE_NOTIFY, 0x2C4E2E88, 0x25E6, 0x4C33, 0x88, 0x2F, 0
 DEFINE_GUID(GUID_HID_INTERFACE_HIDPARSE, 0xF5C315A5, 0x69AC, 0x4BC2, 0x92, 0x79, 0xD0, 0xB6, 0x45,
             0x76, 0xF4, 0x4B);
 
+/* The interface class of HID collections, by its old name and as text. */
 #define GUID_CLASS_INPUT GUID_DEVINTERFACE_HID
 #define GUID_CLASS_INPUT_STR "4D1E55B2-F16F-11CF-88CB-001111000030"
 
@@ -97,6 +98,7 @@ typedef struct _HID_XFER_PACKET {
 /* What the notification interface tells. */
 enum DeviceObjectState { DeviceObjectStarted, DeviceObjectStopped, DeviceObjectRemoved };
 
+/* Called when the HID device above a collection starts, stops or goes. */
 typedef VOID (*PHID_STATUS_CHANGE)(PVOID Context, enum DeviceObjectState State);
 
 #ifdef _WDMDDK_
@@ -112,6 +114,7 @@ typedef struct _HID_INTERFACE_NOTIFY_PNP {
     PVOID CallbackContext;
 } HID_INTERFACE_NOTIFY_PNP, *PHID_INTERFACE_NOTIFY_PNP;
 
+/* HidP_GetCaps, as the parsing interface hands it out. */
 typedef NTSTATUS (*PHIDP_GETCAPS)(PHIDP_PREPARSED_DATA PreparsedData, PHIDP_CAPS Capabilities);
 
 /* GUID_HID_INTERFACE_HIDPARSE: the first five members are those of INTERFACE. */

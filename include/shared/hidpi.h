@@ -10,8 +10,10 @@
 /* Opaque: what IOCTL_HID_GET_COLLECTION_DESCRIPTOR answers and the HidP functions take. */
 typedef struct _HIDP_PREPARSED_DATA* PHIDP_PREPARSED_DATA;
 
+/* The three kinds of reports. */
 typedef enum _HIDP_REPORT_TYPE { HidP_Input, HidP_Output, HidP_Feature } HIDP_REPORT_TYPE;
 
+/* A usage with its page. */
 typedef struct _USAGE_AND_PAGE {
     USAGE Usage;
     USAGE UsagePage;
@@ -21,6 +23,7 @@ typedef struct _USAGE_AND_PAGE {
 #define HIDP_LINK_COLLECTION_ROOT ((USHORT)-1)
 #define HIDP_LINK_COLLECTION_UNSPECIFIED ((USHORT)0)
 
+/* One collection inside a top-level collection. Parent, NextSibling and FirstChild are indexes. */
 typedef struct _HIDP_LINK_COLLECTION_NODE {
     USAGE LinkUsage;
     USAGE LinkUsagePage;
@@ -34,6 +37,7 @@ typedef struct _HIDP_LINK_COLLECTION_NODE {
     PVOID UserContext;
 } HIDP_LINK_COLLECTION_NODE, *PHIDP_LINK_COLLECTION_NODE;
 
+/* A button or a range of buttons that a report has. IsRange says which member counts. */
 typedef struct _HIDP_BUTTON_CAPS {
     USAGE UsagePage;
     UCHAR ReportID;
@@ -65,6 +69,7 @@ typedef struct _HIDP_BUTTON_CAPS {
     };
 } HIDP_BUTTON_CAPS, *PHIDP_BUTTON_CAPS;
 
+/* A value or a range of values that a report has. BitSize is of one value, in bits. */
 typedef struct _HIDP_VALUE_CAPS {
     USAGE UsagePage;
     UCHAR ReportID;
@@ -133,6 +138,7 @@ typedef struct _HIDP_DATA {
     };
 } HIDP_DATA, *PHIDP_DATA;
 
+/* State of one button of a button array. */
 typedef struct _HIDP_BUTTON_ARRAY_DATA {
     USHORT ArrayIndex;
     BOOLEAN On;
@@ -145,6 +151,7 @@ typedef struct _HIDP_UNKNOWN_TOKEN {
     ULONG BitField;
 } HIDP_UNKNOWN_TOKEN, *PHIDP_UNKNOWN_TOKEN;
 
+/* Global items of a control that nobody knows; the rest of them follows in Data. */
 typedef struct _HIDP_EXTENDED_ATTRIBUTES {
     UCHAR NumGlobalUnknowns;
     UCHAR Reserved[3];

@@ -61,6 +61,7 @@ typedef struct _HID_DEVICE_ATTRIBUTES {
 /* The class driver tells by this callback that the device may idle. */
 typedef VOID (*HID_SEND_IDLE_CALLBACK)(PVOID Context);
 
+/* Input of IOCTL_HID_SEND_IDLE_NOTIFICATION_REQUEST; what it points to lives while that pends. */
 typedef struct _HID_SUBMIT_IDLE_NOTIFICATION_CALLBACK_INFO {
     HID_SEND_IDLE_CALLBACK IdleCallback;
     PVOID IdleContext;

@@ -6,6 +6,7 @@
 #include <devioctl.h>
 #include <ntddstor.h>
 
+/* Device type in the control codes of disks. */
 #define IOCTL_DISK_BASE FILE_DEVICE_DISK
 
 /* Size and geometry: DISK_GEOMETRY, DISK_GEOMETRY_EX, GET_LENGTH_INFORMATION. */
@@ -134,6 +135,7 @@ typedef enum _MEDIA_TYPE {
 } MEDIA_TYPE,
     *PMEDIA_TYPE;
 
+/* Geometry of a disk: cylinders times tracks times sectors is at most its size in sectors. */
 typedef struct _DISK_GEOMETRY {
     LARGE_INTEGER Cylinders;
     MEDIA_TYPE MediaType;
@@ -149,6 +151,7 @@ typedef struct _DISK_GEOMETRY_EX {
     UCHAR Data[1];
 } DISK_GEOMETRY_EX, *PDISK_GEOMETRY_EX;
 
+/* Bytes of a disk, volume or partition. */
 typedef struct _GET_LENGTH_INFORMATION {
     LARGE_INTEGER Length;
 } GET_LENGTH_INFORMATION, *PGET_LENGTH_INFORMATION;
@@ -159,12 +162,14 @@ typedef struct _VERIFY_INFORMATION {
     ULONG Length;
 } VERIFY_INFORMATION, *PVERIFY_INFORMATION;
 
+/* Bad blocks to be replaced: Count logical block numbers. */
 typedef struct _REASSIGN_BLOCKS {
     USHORT Reserved;
     USHORT Count;
     ULONG BlockNumber[1];
 } REASSIGN_BLOCKS, *PREASSIGN_BLOCKS;
 
+/* Tracks of a floppy disk to format, both ends included. */
 typedef struct _FORMAT_PARAMETERS {
     MEDIA_TYPE MediaType;
     ULONG StartCylinderNumber;
@@ -189,6 +194,7 @@ typedef struct _DISK_PERFORMANCE {
     WCHAR StorageManagerName[8];
 } DISK_PERFORMANCE, *PDISK_PERFORMANCE;
 
+/* Numbers of an IDE controller and of the disk on it. */
 typedef struct _DISK_CONTROLLER_NUMBER {
     ULONG ControllerNumber;
     ULONG DiskNumber;
@@ -223,12 +229,14 @@ typedef struct _DISK_CACHE_INFORMATION {
 #define DISK_ATTRIBUTE_OFFLINE 0x0000000000000001
 #define DISK_ATTRIBUTE_READ_ONLY 0x0000000000000002
 
+/* DISK_ATTRIBUTE_ flags of a disk. Version is sizeof(GET_DISK_ATTRIBUTES). */
 typedef struct _GET_DISK_ATTRIBUTES {
     ULONG Version;
     ULONG Reserved1;
     ULONGLONG Attributes;
 } GET_DISK_ATTRIBUTES, *PGET_DISK_ATTRIBUTES;
 
+/* Sets the DISK_ATTRIBUTE_ flags in AttributesMask. Version is sizeof(SET_DISK_ATTRIBUTES). */
 typedef struct _SET_DISK_ATTRIBUTES {
     ULONG Version;
     BOOLEAN Persist;

@@ -4,6 +4,7 @@
 
 #include <ntdddisk.h>
 
+/* How a disk is partitioned. */
 typedef enum _PARTITION_STYLE {
     PARTITION_STYLE_MBR,
     PARTITION_STYLE_GPT,
@@ -22,10 +23,12 @@ typedef struct _PARTITION_INFORMATION {
     BOOLEAN RewritePartition;
 } PARTITION_INFORMATION, *PPARTITION_INFORMATION;
 
+/* The new type of an MBR partition. */
 typedef struct _SET_PARTITION_INFORMATION {
     UCHAR PartitionType;
 } SET_PARTITION_INFORMATION, *PSET_PARTITION_INFORMATION;
 
+/* What an MBR says of a partition. */
 typedef struct _PARTITION_INFORMATION_MBR {
     UCHAR PartitionType;
     BOOLEAN BootIndicator;
@@ -34,6 +37,7 @@ typedef struct _PARTITION_INFORMATION_MBR {
     GUID PartitionId;
 } PARTITION_INFORMATION_MBR, *PPARTITION_INFORMATION_MBR;
 
+/* What a GPT says of a partition. Attributes are GPT_ flags. */
 typedef struct _PARTITION_INFORMATION_GPT {
     GUID PartitionType;
     GUID PartitionId;
@@ -55,9 +59,11 @@ typedef struct _PARTITION_INFORMATION_EX {
     } DUMMYUNIONNAME;
 } PARTITION_INFORMATION_EX, *PPARTITION_INFORMATION_EX;
 
+/* What can be changed of a partition, in each style. */
 typedef SET_PARTITION_INFORMATION SET_PARTITION_INFORMATION_MBR;
 typedef PARTITION_INFORMATION_GPT SET_PARTITION_INFORMATION_GPT;
 
+/* Changes a partition; PartitionStyle says which of Mbr and Gpt holds. */
 typedef struct _SET_PARTITION_INFORMATION_EX {
     PARTITION_STYLE PartitionStyle;
     union {
@@ -73,11 +79,13 @@ typedef struct _DRIVE_LAYOUT_INFORMATION {
     PARTITION_INFORMATION PartitionEntry[1];
 } DRIVE_LAYOUT_INFORMATION, *PDRIVE_LAYOUT_INFORMATION;
 
+/* What an MBR says of its disk. */
 typedef struct _DRIVE_LAYOUT_INFORMATION_MBR {
     ULONG Signature;
     ULONG CheckSum;
 } DRIVE_LAYOUT_INFORMATION_MBR, *PDRIVE_LAYOUT_INFORMATION_MBR;
 
+/* What a GPT says of its disk. Offset and length are bytes. */
 typedef struct _DRIVE_LAYOUT_INFORMATION_GPT {
     GUID DiskId;
     LARGE_INTEGER StartingUsableOffset;
@@ -85,6 +93,7 @@ typedef struct _DRIVE_LAYOUT_INFORMATION_GPT {
     ULONG MaxPartitionCount;
 } DRIVE_LAYOUT_INFORMATION_GPT, *PDRIVE_LAYOUT_INFORMATION_GPT;
 
+/* All partitions of a disk. PartitionEntry has PartitionCount elements. */
 typedef struct _DRIVE_LAYOUT_INFORMATION_EX {
     ULONG PartitionStyle;
     ULONG PartitionCount;
@@ -95,15 +104,18 @@ typedef struct _DRIVE_LAYOUT_INFORMATION_EX {
     PARTITION_INFORMATION_EX PartitionEntry[1];
 } DRIVE_LAYOUT_INFORMATION_EX, *PDRIVE_LAYOUT_INFORMATION_EX;
 
+/* The signature of a new MBR. */
 typedef struct _CREATE_DISK_MBR {
     ULONG Signature;
 } CREATE_DISK_MBR, *PCREATE_DISK_MBR;
 
+/* Identity and size of a new GPT; MaxPartitionCount is at least 128. */
 typedef struct _CREATE_DISK_GPT {
     GUID DiskId;
     ULONG MaxPartitionCount;
 } CREATE_DISK_GPT, *PCREATE_DISK_GPT;
 
+/* Partitions an empty disk; PartitionStyle says which of Mbr and Gpt holds. */
 typedef struct _CREATE_DISK {
     PARTITION_STYLE PartitionStyle;
     union {
@@ -112,6 +124,7 @@ typedef struct _CREATE_DISK {
     } DUMMYUNIONNAME;
 } CREATE_DISK, *PCREATE_DISK;
 
+/* Makes a partition larger by a number of bytes. */
 typedef struct _DISK_GROW_PARTITION {
     ULONG PartitionNumber;
     LARGE_INTEGER BytesToGrow;
@@ -135,6 +148,7 @@ typedef struct _DISK_PARTITION_INFO {
 /* Behind the DISK_PARTITION_INFO: what the firmware's disk services said. */
 typedef enum _DETECTION_TYPE { DetectNone, DetectInt13, DetectExInt13 } DETECTION_TYPE;
 
+/* What the firmware said of a disk in its old way. */
 typedef struct _DISK_INT13_INFO {
     USHORT DriveSelect;
     ULONG MaxCylinders;
@@ -143,6 +157,7 @@ typedef struct _DISK_INT13_INFO {
     USHORT NumberDrives;
 } DISK_INT13_INFO, *PDISK_INT13_INFO;
 
+/* What the firmware said of a disk in its extended way. */
 typedef struct _DISK_EX_INT13_INFO {
     USHORT ExBufferSize;
     USHORT ExFlags;
@@ -154,6 +169,7 @@ typedef struct _DISK_EX_INT13_INFO {
     USHORT ExReserved;
 } DISK_EX_INT13_INFO, *PDISK_EX_INT13_INFO;
 
+/* DetectionType says which of Int13 and ExInt13 holds. */
 typedef struct _DISK_DETECTION_INFO {
     ULONG SizeOfDetectInfo;
     DETECTION_TYPE DetectionType;

@@ -37,6 +37,7 @@ DEFINE_GUID(GUID_DEVINTERFACE_HIDDEN_VOLUME, 0x7F108A28, 0x9833, 0x4B3B, 0xB7, 0
 #define TapeClassGuid GUID_DEVINTERFACE_TAPE
 #define VolumeClassGuid GUID_DEVINTERFACE_VOLUME
 
+/* Device type in the control codes of storage. */
 #define IOCTL_STORAGE_BASE FILE_DEVICE_MASS_STORAGE
 
 /* Media: present, changed, locked, ejected. CHECK_VERIFY may answer a ULONG change count. */
@@ -184,6 +185,7 @@ typedef enum _STORAGE_QUERY_TYPE {
 } STORAGE_QUERY_TYPE,
     *PSTORAGE_QUERY_TYPE;
 
+/* Input of IOCTL_STORAGE_QUERY_PROPERTY. */
 typedef struct _STORAGE_PROPERTY_QUERY {
     STORAGE_PROPERTY_ID PropertyId;
     STORAGE_QUERY_TYPE QueryType;
@@ -213,6 +215,7 @@ typedef struct _STORAGE_DEVICE_DESCRIPTOR {
     UCHAR RawDeviceProperties[1];
 } STORAGE_DEVICE_DESCRIPTOR, *PSTORAGE_DEVICE_DESCRIPTOR;
 
+/* What an adapter can do. MaximumTransferLength is bytes; AlignmentMask is bytes minus one. */
 typedef struct _STORAGE_ADAPTER_DESCRIPTOR {
     ULONG Version;
     ULONG Size;
@@ -230,6 +233,7 @@ typedef struct _STORAGE_ADAPTER_DESCRIPTOR {
     UCHAR AddressType;
 } STORAGE_ADAPTER_DESCRIPTOR, *PSTORAGE_ADAPTER_DESCRIPTOR;
 
+/* Sizes and alignment of sectors. */
 typedef struct _STORAGE_ACCESS_ALIGNMENT_DESCRIPTOR {
     ULONG Version;
     ULONG Size;
@@ -240,12 +244,14 @@ typedef struct _STORAGE_ACCESS_ALIGNMENT_DESCRIPTOR {
     ULONG BytesOffsetForSectorAlignment;
 } STORAGE_ACCESS_ALIGNMENT_DESCRIPTOR, *PSTORAGE_ACCESS_ALIGNMENT_DESCRIPTOR;
 
+/* Whether a seek costs time, as it does on a disk that turns. */
 typedef struct _DEVICE_SEEK_PENALTY_DESCRIPTOR {
     ULONG Version;
     ULONG Size;
     BOOLEAN IncursSeekPenalty;
 } DEVICE_SEEK_PENALTY_DESCRIPTOR, *PDEVICE_SEEK_PENALTY_DESCRIPTOR;
 
+/* Whether the device wants to be told which blocks are free. */
 typedef struct _DEVICE_TRIM_DESCRIPTOR {
     ULONG Version;
     ULONG Size;
@@ -259,6 +265,7 @@ typedef struct _STORAGE_DEVICE_NUMBER {
     ULONG PartitionNumber;
 } STORAGE_DEVICE_NUMBER, *PSTORAGE_DEVICE_NUMBER;
 
+/* Size of the medium: BlockLength and DiskLength are bytes. */
 typedef struct _STORAGE_READ_CAPACITY {
     ULONG Version;
     ULONG Size;
@@ -267,6 +274,7 @@ typedef struct _STORAGE_READ_CAPACITY {
     LARGE_INTEGER DiskLength;
 } STORAGE_READ_CAPACITY, *PSTORAGE_READ_CAPACITY;
 
+/* What of a device may be taken away while it runs. */
 typedef struct _STORAGE_HOTPLUG_INFO {
     ULONG Size;
     BOOLEAN MediaRemovable;
@@ -275,10 +283,12 @@ typedef struct _STORAGE_HOTPLUG_INFO {
     BOOLEAN WriteCacheEnableOverride;
 } STORAGE_HOTPLUG_INFO, *PSTORAGE_HOTPLUG_INFO;
 
+/* Locks the medium in its drive, or unlocks it. */
 typedef struct _PREVENT_MEDIA_REMOVAL {
     BOOLEAN PreventMediaRemoval;
 } PREVENT_MEDIA_REMOVAL, *PPREVENT_MEDIA_REMOVAL;
 
+/* The bus of an adapter to reset. */
 typedef struct _STORAGE_BUS_RESET_REQUEST {
     UCHAR PathId;
 } STORAGE_BUS_RESET_REQUEST, *PSTORAGE_BUS_RESET_REQUEST;

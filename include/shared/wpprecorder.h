@@ -53,6 +53,7 @@ OPENWDF_INLINE VOID RECORDER_CONFIGURE_PARAMS_INIT(PRECORDER_CONFIGURE_PARAMS Pa
     Params->PreciseTimeStamp = WppRecorderUseDefault;
 }
 
+/* A log with a name, which is cut off if it is long. The structure is the caller's. */
 OPENWDF_INLINE VOID RECORDER_LOG_CREATE_PARAMS_INIT(PRECORDER_LOG_CREATE_PARAMS Params,
                                                     PCSTR LogIdentifier)
 {
@@ -69,6 +70,7 @@ OPENWDF_INLINE VOID RECORDER_LOG_CREATE_PARAMS_INIT(PRECORDER_LOG_CREATE_PARAMS 
     }
 }
 
+/* The same, with an address behind the name. */
 OPENWDF_INLINE VOID RECORDER_LOG_CREATE_PARAMS_INIT_APPEND_POINTER(
     PRECORDER_LOG_CREATE_PARAMS Params, PCSTR LogIdentifier, const void* Pointer)
 {
@@ -89,6 +91,7 @@ OPENWDF_INLINE NTSTATUS WppRecorderLogCreate(PRECORDER_LOG_CREATE_PARAMS CreateP
     return (NTSTATUS)0xC00000BB;
 }
 
+/* There are no logs: nothing to delete, to name or to find. */
 #define WppRecorderLogDelete(RecorderLog) ((void)(RecorderLog))
 #define WppRecorderLogSetIdentifier(RecorderLog, ...) ((void)(RecorderLog))
 #define WppRecorderIsDefaultLogAvailable() ((BOOLEAN)0)

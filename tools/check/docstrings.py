@@ -40,6 +40,7 @@ COMMENT = re.compile(r"\s*(//|/\*|\*)")
 PASSED_OVER = re.compile(
     r"\s*$|\s*#\s*(if|ifdef|ifndef|elif|else|endif|include|undef|pragma|error)\b"
     r"|\s*(OPENWDF_EXTERN_C_(BEGIN|END)|extern \"C\" \{|\})\s*$"
+    r"|\s*(struct|union|enum) \w+;\s*$"  # said so that a prototype can name it
     r"|\s*_(Must_inspect_result_|IRQL_\w+\(.*\)|Use_decl_annotations_|Check_return_)\s*$"
 )
 

@@ -198,6 +198,7 @@ class Docstrings(Fixture):
             "// What it is.\n#if X\n_Must_inspect_result_\nint Call(void);\n#endif\n",
             "// Limits.\n#define LOW 1\n#define HIGH 2\n",
             "#define OPENWDF_HELPER(x) (x)\n",
+            "struct _LATER;\n",
             'extern "C" {\n/* What it is. */\nint Call(void);\n}\n',
         ):
             self.assertEqual(self.names(text), [])
