@@ -34,6 +34,9 @@ public:
     // before post() returns when the caller is that thread (then at the caller's IRQL: a DPC that
     // sends the next read uses the port at once). Any thread, any IRQL.
     virtual void post(Work& work) = 0;
+    // The same, but never before defer() returned: what the end of an operation of port() has to
+    // use for work that needs the port again.
+    virtual void defer(Work& work) = 0;
 
     // The processor's one alarm: at `due` (absolute interrupt time) `work` runs as posted work
     // does, once. Another call moves it, k_never takes it off. Always the same `work`. Any thread,

@@ -10,6 +10,7 @@
 #include "base/list.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "host/stream.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -48,17 +49,26 @@ public:
 
 class IoPort;
 
-// One transfer in flight. Owned by the caller, who keeps it alive until `done` ran.
+// One operation in flight: a transfer, or a question. Owned by the caller, who keeps it alive until
+// `done` ran.
 struct IoOp {
-    enum class Kind : std::uint8_t { read, write };
+    enum class Kind : std::uint8_t {
+        read, // of `file`, `length` bytes at `offset`
+        write,
+        readable, // ends when `stream` may be read (or its peer is gone); only a hint
+        writable, // the same for writing
+        timer,    // ends when the clock reaches `due`
+    };
 
     Kind kind = Kind::read;
     File* file = nullptr;
+    Stream* stream = nullptr;
     void* buffer = nullptr;
     std::uint32_t length = 0;
     std::uint64_t offset = 0;
+    Ticks due = 0; // a timer's absolute interrupt time; else for simulated ports
 
-    std::int32_t result = 0; // bytes, or negative errno; valid in done()
+    std::int32_t result = 0; // bytes, 0 for a question, or negative errno; valid in done()
 
     // Called on the port's thread while completions are being reaped; in a simulated machine on
     // whichever fiber let time pass, so it must not ask who the current thread is. It must not run
@@ -67,9 +77,7 @@ struct IoOp {
 
     base::Link link; // for the port while in flight
 
-    // Simulated ports only.
-    Ticks due = 0;
-    IoPort* port = nullptr;
+    IoPort* port = nullptr; // simulated ports only
 };
 
 class IoPort {
@@ -79,7 +87,8 @@ public:
     virtual ~IoPort() = default;
 
     virtual void submit(IoOp&) = 0;
-    // Asks for an early end; the operation still ends through done(), with -ECANCELED or not.
+    // Asks for an early end; the operation still ends through done(), with -ECANCELED or not. A
+    // question always ends soon.
     virtual void cancel(IoOp&) = 0;
     // Sends what was submitted and blocks until a completion, a wake or the deadline (absolute
     // interrupt time; k_never waits for ever). Runs done() of everything that completed.
@@ -113,6 +122,10 @@ public:
     virtual std::uint64_t random() = 0;
 
     virtual base::Result<std::unique_ptr<File>> open_file(const std::string& path, OpenMode) = 0;
+    // A simulated host opens none (STATUS_NOT_SUPPORTED): it cannot wait for the real world.
+    virtual base::Result<std::unique_ptr<Stream>> open_stream(const StreamAddress&) = 0;
+    // A stream of that kind with both ends in this process; the path plays no part.
+    virtual base::Result<StreamPair> make_stream_pair(StreamAddress::Kind) = 0;
     virtual std::unique_ptr<IoPort> make_port() = 0;
 
     // nullptr on a host that runs in real time.

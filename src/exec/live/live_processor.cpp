@@ -121,6 +121,11 @@ void LiveProcessor::post(Work& work)
         work.run(work);
         return;
     }
+    defer(work);
+}
+
+void LiveProcessor::defer(Work& work)
+{
     posted_.push(work);
     ring();
 }

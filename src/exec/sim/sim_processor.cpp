@@ -87,6 +87,11 @@ void SimProcessor::post(Work& work)
         work.run(work);
         return;
     }
+    defer(work);
+}
+
+void SimProcessor::defer(Work& work)
+{
     const sanitizer::Unwatched unwatched;
     sanitizer::release(&work);
     posted_.push(work);

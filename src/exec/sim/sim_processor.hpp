@@ -24,6 +24,7 @@ public:
     void leave_dispatch(Thread& thread) override;
     void queue_dpc(Work& work) override;
     void post(Work& work) override;
+    void defer(Work& work) override;
     void set_alarm(Work& work, base::Ticks due) override;
     host::IoPort& port() override;
 

@@ -17,7 +17,13 @@ inline constexpr auto k_status_object_name_not_found = static_cast<base::Status>
 inline constexpr auto k_status_sharing_violation = static_cast<base::Status>(0xC0000043U);
 inline constexpr auto k_status_insufficient_resources = static_cast<base::Status>(0xC000009AU);
 inline constexpr auto k_status_media_write_protected = static_cast<base::Status>(0xC00000A2U);
+inline constexpr auto k_status_io_timeout = static_cast<base::Status>(0xC00000B5U);
 inline constexpr auto k_status_file_is_a_directory = static_cast<base::Status>(0xC00000BAU);
+inline constexpr auto k_status_not_supported = static_cast<base::Status>(0xC00000BBU);
+inline constexpr auto k_status_object_type_mismatch = static_cast<base::Status>(0xC0000024U);
+inline constexpr auto k_status_name_too_long = static_cast<base::Status>(0xC0000106U);
+inline constexpr auto k_status_address_already_exists = static_cast<base::Status>(0xC000020AU);
+inline constexpr auto k_status_connection_refused = static_cast<base::Status>(0xC0000236U);
 
 constexpr base::Status open_status(int error)
 {
@@ -32,6 +38,11 @@ constexpr base::Status open_status(int error)
     case ENXIO:
     case ENODEV: return k_status_no_such_device;
     case EROFS: return k_status_media_write_protected;
+    case ENOTTY: return k_status_object_type_mismatch; // a path of the wrong kind
+    case ENAMETOOLONG: return k_status_name_too_long;
+    case ECONNREFUSED: return k_status_connection_refused;
+    case EADDRINUSE: return k_status_address_already_exists;
+    case ETIMEDOUT: return k_status_io_timeout;
     default: return k_status_unsuccessful;
     }
 }

@@ -1,5 +1,6 @@
 // The real machine: its clocks, its entropy, its files.
 #include "host/linux/linux_file.hpp"
+#include "host/linux/linux_stream.hpp"
 #include "host/linux/plain_port.hpp"
 #include "host/linux/uring_port.hpp"
 
@@ -38,6 +39,15 @@ public:
     base::Result<std::unique_ptr<File>> open_file(const std::string& path, OpenMode mode) override
     {
         return LinuxFile::open(path, mode);
+    }
+
+    base::Result<std::unique_ptr<Stream>> open_stream(const StreamAddress& address) override
+    {
+        return open_linux_stream(address);
+    }
+    base::Result<StreamPair> make_stream_pair(StreamAddress::Kind kind) override
+    {
+        return make_linux_stream_pair(kind);
     }
 
     std::unique_ptr<IoPort> make_port() override

@@ -2,30 +2,38 @@
 
 #include "host/linux/plain_io.hpp"
 
+#include <algorithm>
 #include <ctime>
-#include <poll.h>
 
 namespace openwdf::host {
 
 namespace {
 
-// Whether the descriptor became readable before the deadline.
-bool wait_readable(int descriptor, Ticks left)
+// How many descriptors have something to say before the deadline.
+int poll_until(std::vector<pollfd>& polled, Ticks left)
 {
     constexpr int k_nanoseconds_per_tick = 100;
-    pollfd poll{descriptor, POLLIN, 0};
     timespec timeout{};
     if (left > 0) {
         timeout.tv_sec = left / base::k_ticks_per_second;
         timeout.tv_nsec = left % base::k_ticks_per_second * k_nanoseconds_per_tick;
     }
-    return ::ppoll(&poll, 1, left == base::k_never ? nullptr : &timeout, nullptr) > 0;
+    return ::ppoll(polled.data(), polled.size(), left == base::k_never ? nullptr : &timeout,
+                   nullptr);
+}
+
+bool is_transfer(const IoOp& op)
+{
+    return op.kind == IoOp::Kind::read || op.kind == IoOp::Kind::write;
 }
 
 } // namespace
 
 PlainPort::~PlainPort()
 {
+    timers_.cancel_all();
+    while (IoOp* op = questions_.pop_front())
+        pending_.push_back(*op);
     for (IoOp* op = pending_.front(); op != nullptr; op = pending_.after(*op))
         op->result = -ECANCELED;
     finish_all();
@@ -34,12 +42,25 @@ PlainPort::~PlainPort()
 void PlainPort::submit(IoOp& op)
 {
     op.result = 0;
-    pending_.push_back(op);
+    if (op.kind == IoOp::Kind::timer)
+        timers_.add(op);
+    else if (is_transfer(op))
+        pending_.push_back(op);
+    else
+        questions_.push_back(op);
 }
 
 void PlainPort::cancel(IoOp& op)
 {
+    if (op.kind == IoOp::Kind::timer) {
+        timers_.cancel(op);
+        return;
+    }
     op.result = -ECANCELED;
+    if (is_transfer(op))
+        return;
+    Ops::remove(op);
+    pending_.push_back(op);
 }
 
 void PlainPort::finish_all()
@@ -51,15 +72,35 @@ void PlainPort::finish_all()
     }
 }
 
+void PlainPort::ask(Ticks deadline)
+{
+    polled_.assign(1, pollfd{wake_event_.descriptor(), POLLIN, 0});
+    for (IoOp* op = questions_.front(); op != nullptr; op = questions_.after(*op)) {
+        const short events = op->kind == IoOp::Kind::readable ? POLLIN : POLLOUT;
+        polled_.push_back({op->stream->descriptor(), events, 0});
+    }
+    const Ticks left = deadline == base::k_never ? deadline : deadline - clock_.interrupt_time();
+    if (poll_until(polled_, left) <= 0)
+        return;
+    if (polled_[0].revents != 0)
+        wake_event_.consume();
+    IoOp* op = questions_.front();
+    for (std::size_t i = 1; i < polled_.size(); ++i) {
+        IoOp* const next = questions_.after(*op);
+        if (polled_[i].revents != 0) {
+            Ops::remove(*op);
+            op->done(*op);
+        }
+        op = next;
+    }
+}
+
 void PlainPort::wait(Ticks deadline)
 {
     const bool had_work = !pending_.empty();
     finish_all();
-    Ticks left = 0;
-    if (!had_work)
-        left = deadline == base::k_never ? deadline : deadline - clock_.interrupt_time();
-    if (wait_readable(wake_event_.descriptor(), left))
-        wake_event_.consume();
+    ask(had_work ? 0 : std::min(deadline, timers_.earliest()));
+    timers_.end_due(clock_.interrupt_time());
 }
 
 } // namespace openwdf::host

@@ -2,7 +2,9 @@
 
 #include "base/sanitizer.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <poll.h>
 #include <sys/syscall.h>
 
 namespace openwdf::host {
@@ -39,6 +41,7 @@ UringPort::~UringPort()
 {
     if (ring_.ring_fd < 0)
         return;
+    timers_.cancel_all();
     if (enabled_) {
         closing_ = true;
         io_uring_sqe* sqe = next_sqe();
@@ -82,14 +85,30 @@ void UringPort::arm_wake()
     wake_armed_ = true;
 }
 
+void UringPort::prepare(io_uring_sqe* sqe, const IoOp& op)
+{
+    switch (op.kind) {
+    case IoOp::Kind::read:
+        io_uring_prep_read(sqe, op.file->descriptor(), op.buffer, op.length, op.offset);
+        break;
+    case IoOp::Kind::write:
+        io_uring_prep_write(sqe, op.file->descriptor(), op.buffer, op.length, op.offset);
+        break;
+    case IoOp::Kind::readable: io_uring_prep_poll_add(sqe, op.stream->descriptor(), POLLIN); break;
+    case IoOp::Kind::writable: io_uring_prep_poll_add(sqe, op.stream->descriptor(), POLLOUT); break;
+    case IoOp::Kind::timer: CHECK(false);
+    }
+}
+
 void UringPort::submit(IoOp& op)
 {
+    if (op.kind == IoOp::Kind::timer) {
+        timers_.add(op);
+        return;
+    }
     enable();
     io_uring_sqe* sqe = next_sqe();
-    if (op.kind == IoOp::Kind::read)
-        io_uring_prep_read(sqe, op.file->descriptor(), op.buffer, op.length, op.offset);
-    else
-        io_uring_prep_write(sqe, op.file->descriptor(), op.buffer, op.length, op.offset);
+    prepare(sqe, op);
     io_uring_sqe_set_data64(sqe, reinterpret_cast<std::uint64_t>(&op));
     // ThreadSanitizer cannot see that the kernel carries the operation to its completion.
     base::sanitizer::release(&op);
@@ -98,6 +117,10 @@ void UringPort::submit(IoOp& op)
 
 void UringPort::cancel(IoOp& op)
 {
+    if (op.kind == IoOp::Kind::timer) {
+        timers_.cancel(op);
+        return;
+    }
     enable();
     io_uring_sqe* sqe = next_sqe();
     io_uring_prep_cancel64(sqe, reinterpret_cast<std::uint64_t>(&op), 0);
@@ -108,8 +131,10 @@ void UringPort::wait(Ticks deadline)
 {
     enable();
     arm_wake();
-    enter(deadline);
+    enter(std::min(deadline, timers_.earliest()));
     reap();
+    if (timers_.earliest() != base::k_never)
+        timers_.end_due(clock_.interrupt_time());
 }
 
 void UringPort::enter(Ticks deadline)
@@ -154,7 +179,8 @@ void UringPort::finish(std::uint64_t user_data, std::int32_t result)
     base::sanitizer::acquire(&op);
     CHECK(in_flight_ != 0);
     --in_flight_;
-    op.result = result;
+    const bool is_question = op.kind == IoOp::Kind::readable || op.kind == IoOp::Kind::writable;
+    op.result = is_question ? std::min(result, 0) : result; // else the events of the poll
     op.done(op);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "host/linux/event.hpp"
+#include "host/linux/timer_list.hpp"
 
 #include "host/host.hpp"
 
@@ -28,6 +29,7 @@ private:
     void enable();
     void arm_wake();
     io_uring_sqe* next_sqe();
+    static void prepare(io_uring_sqe* sqe, const IoOp& op);
     void enter(Ticks deadline);
     void reap();
     void finish(std::uint64_t user_data, std::int32_t result);
@@ -39,7 +41,8 @@ private:
     bool enabled_ = false;
     bool wake_armed_ = false;
     bool closing_ = false;
-    std::uint32_t in_flight_ = 0;
+    std::uint32_t in_flight_ = 0; // in the ring
+    TimerList timers_;
 };
 
 } // namespace openwdf::host

@@ -1,9 +1,13 @@
 #include "host/sim/sim_host.hpp"
 
 #include "base/sanitizer.hpp"
+#include "host/linux/errno_status.hpp"
 #include "host/linux/plain_io.hpp"
 #include "host/sim/sim_file.hpp"
 #include "host/sim/sim_port.hpp"
+#include "host/sim/sim_stream.hpp"
+
+#include <algorithm>
 
 namespace openwdf::host {
 
@@ -26,10 +30,32 @@ bool SimHost::flip()
     return chance_.below(2) != 0;
 }
 
+std::uint64_t SimHost::below(std::uint64_t bound)
+{
+    const base::sanitizer::Unwatched unwatched;
+    return chance_.below(static_cast<std::uint32_t>(bound));
+}
+
+Ticks SimHost::latency()
+{
+    constexpr auto k_spread = static_cast<std::uint32_t>(k_latency_max - k_latency_min + 1);
+    return k_latency_min + static_cast<Ticks>(below(k_spread));
+}
+
 base::Result<std::unique_ptr<File>> SimHost::open_file(const std::string& path, OpenMode mode)
 {
     return std::unique_ptr<File>(
         std::make_unique<SimFile>(*this, TRY(LinuxFile::open(path, mode))));
+}
+
+base::Result<std::unique_ptr<Stream>> SimHost::open_stream(const StreamAddress&)
+{
+    return base::Failure{k_status_not_supported};
+}
+
+base::Result<StreamPair> SimHost::make_stream_pair(StreamAddress::Kind kind)
+{
+    return make_simulated_stream_pair(*this, kind);
 }
 
 std::unique_ptr<IoPort> SimHost::make_port()
@@ -39,11 +65,40 @@ std::unique_ptr<IoPort> SimHost::make_port()
 
 void SimHost::put_in_flight(IoOp& op, IoPort& port)
 {
-    constexpr auto k_spread = static_cast<std::uint32_t>(k_latency_max - k_latency_min + 1);
     op.result = 0;
     op.port = &port;
     base::sanitizer::release(&op);
-    insert(op, now_ + k_latency_min + chance_.below(k_spread));
+    const Ticks due = due_of(op);
+    if (due == base::k_never)
+        unanswered_.push_back(op);
+    else
+        insert(op, due);
+}
+
+Ticks SimHost::due_of(const IoOp& op)
+{
+    switch (op.kind) {
+    case IoOp::Kind::read:
+    case IoOp::Kind::write: return now_ + latency();
+    case IoOp::Kind::timer: return std::max(op.due, now_);
+    case IoOp::Kind::readable:
+    case IoOp::Kind::writable: break;
+    }
+    return std::max(static_cast<const SimStream*>(op.stream)->answer_due(op.kind), now_);
+}
+
+void SimHost::answer(SimStream& stream, IoOp::Kind kind)
+{
+    IoOp* op = unanswered_.front();
+    while (op != nullptr) {
+        IoOp* const next = unanswered_.after(*op);
+        const Ticks due = op->stream == &stream && op->kind == kind ? due_of(*op) : base::k_never;
+        if (due != base::k_never) {
+            Ops::remove(*op);
+            insert(*op, due);
+        }
+        op = next;
+    }
 }
 
 void SimHost::end_early(IoOp& op)
@@ -55,15 +110,17 @@ void SimHost::end_early(IoOp& op)
 
 void SimHost::end_all(IoPort& port)
 {
-    IoOp* op = in_flight_.front();
-    while (op != nullptr) {
-        IoOp* next = in_flight_.after(*op);
-        if (op->port == &port) {
-            Ops::remove(*op);
-            op->result = -ECANCELED;
-            op->done(*op);
+    for (Ops* ops : {&in_flight_, &unanswered_}) {
+        IoOp* op = ops->front();
+        while (op != nullptr) {
+            IoOp* next = ops->after(*op);
+            if (op->port == &port) {
+                Ops::remove(*op);
+                op->result = -ECANCELED;
+                op->done(*op);
+            }
+            op = next;
         }
-        op = next;
     }
 }
 
@@ -89,7 +146,8 @@ void SimHost::complete_next()
 {
     IoOp* op = in_flight_.pop_front();
     CHECK(op != nullptr && op->due <= now_);
-    if (op->result == 0)
+    const bool is_transfer = op->kind == IoOp::Kind::read || op->kind == IoOp::Kind::write;
+    if (is_transfer && op->result == 0)
         op->result = plain_transfer(*op);
     base::sanitizer::acquire(op);
     op->done(*op);

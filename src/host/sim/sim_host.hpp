@@ -1,5 +1,6 @@
 // The seeded world: a clock that stands still until told, and I/O that takes as long as the seed
-// says. Data is real (a SimFile stands on a Linux file); only when it arrives is invented.
+// says. A file's data is real (a SimFile stands on a Linux file); only when it arrives is invented.
+// Streams are wholly in the process (SimStream).
 //
 // One OS thread. Nothing here depends on an address or on the state of the page cache.
 #pragma once
@@ -17,6 +18,8 @@ public:
     Ticks system_time() override { return k_start_of_2026 + now_; }
     std::uint64_t random() override;
     base::Result<std::unique_ptr<File>> open_file(const std::string& path, OpenMode mode) override;
+    base::Result<std::unique_ptr<Stream>> open_stream(const StreamAddress& address) override;
+    base::Result<StreamPair> make_stream_pair(StreamAddress::Kind kind) override;
     std::unique_ptr<IoPort> make_port() override;
     Simulation* simulation() override { return this; }
 
@@ -24,8 +27,14 @@ public:
     void complete_next() override;
     void advance_to(Ticks interrupt_time) override;
 
-    // For files and ports of this host.
+    // For files, streams and ports of this host.
+    Ticks now() const { return now_; }
     bool flip();
+    // 0 to bound - 1. Precondition: bound is not 0.
+    std::uint64_t below(std::uint64_t bound);
+    Ticks latency();
+    // Questions of that kind about `stream` that waited may have their answer now.
+    void answer(class SimStream& stream, IoOp::Kind kind);
     void put_in_flight(IoOp& op, IoPort& port);
     void end_early(IoOp& op);
     // Ends all that is in flight on `port`, cancelled.
@@ -37,11 +46,14 @@ private:
     static constexpr Ticks k_start_of_2026 = 13'411'699'200 * base::k_ticks_per_second;
 
     void insert(IoOp& op, Ticks due);
+    // Its time, or none yet.
+    Ticks due_of(const IoOp& op);
 
     Ticks now_ = 0;
     base::Random random_; // what drivers draw
     base::Random chance_; // latency, hits and cancels: a driver's draws do not move them
     Ops in_flight_;       // by due time, then by order of submission
+    Ops unanswered_;      // questions about streams on which nothing is on its way
 };
 
 } // namespace openwdf::host

@@ -13,11 +13,12 @@ void SimPort::submit(IoOp& op)
     host_.put_in_flight(op, *this);
 }
 
-// A disk does not let go of a read it has begun, a pipe does: drivers must live with both.
+// A disk does not always let go of a transfer it has begun: drivers must live with both.
 void SimPort::cancel(IoOp& op)
 {
     const base::sanitizer::Unwatched unwatched;
-    if (host_.flip())
+    const bool is_transfer = op.kind == IoOp::Kind::read || op.kind == IoOp::Kind::write;
+    if (!is_transfer || host_.flip())
         host_.end_early(op);
 }
 
