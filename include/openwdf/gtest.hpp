@@ -146,6 +146,10 @@ protected:
     {
         machine().add_target(nt_name, uri).value();
     }
+    Peer stream(std::string_view nt_name, std::string_view uri)
+    {
+        return machine().add_stream(nt_name, uri).value();
+    }
 
     // Ends the machine in the middle of a test.
     void end_machine() { machine_.reset(); }

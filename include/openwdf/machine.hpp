@@ -9,7 +9,7 @@
 //
 // Thread rules: the constructing thread is attached to the machine. Another harness thread of a
 // live machine attaches itself first (Machine::attach), or is made by Machine::start, which works
-// in both worlds. Handle, Driver and Device are values that must not outlive their machine.
+// in both worlds. Handle, Driver, Device and Peer are values that must not outlive their machine.
 #pragma once
 
 #include "openwdf/hid_peer.hpp"
@@ -132,6 +132,28 @@ private:
     std::unique_ptr<State> state_;
 };
 
+// The other end of a stream target: what is at the far end of the serial cable or the pipe. Bytes
+// are given and returned as strings. Reads and writes wait in the machine's time, and for ever.
+class Peer {
+public:
+    Peer(Peer&&) noexcept;
+    Peer& operator=(Peer&&) noexcept;
+    ~Peer();
+
+    // `count` bytes; fewer when the target is gone.
+    Outcome<std::string> read(std::size_t count);
+    // STATUS_PIPE_BROKEN when the target is gone.
+    Outcome<void> write(std::string_view bytes);
+    // Closes this end; what was written can still be read. Nobody may be in read() or write().
+    void hang_up();
+
+private:
+    friend class Machine;
+    struct State;
+    explicit Peer(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
 class Machine {
 public:
     explicit Machine(MachineOptions options = {});
@@ -146,6 +168,12 @@ public:
 
     // The same for a "hid:..." target, with the hardware's side of it.
     Outcome<HidPeer> add_hid(std::string_view nt_name, std::string_view uri);
+
+    // Makes a lower device that stands on a new stream, and keeps the stream's other end:
+    // "tty:pty" a serial port, "unix:pair", "tcp:pair" and "fifo:pair" a pipe; options as for
+    // add_target. In a simulated machine what is written arrives in pieces and at times that the
+    // seed says.
+    Outcome<Peer> add_stream(std::string_view nt_name, std::string_view uri);
 
     // Loads a module built with openwdf_add_driver and runs its DriverEntry.
     Outcome<Driver> load(const std::string& path);

@@ -12,6 +12,10 @@ constexpr Scheme k_schemes[] = {
     {"null", "null:[?io=...]", make_null},
     {"ram", "ram:SIZE[?sector=BYTES&readonly=1&io=...]", make_ram},
     {"file", "file:PATH[?as=disk&sector=BYTES&readonly=1&io=...]", make_file},
+    {"tty", "tty:PATH[?baud=9600&bits=8&parity=none&stop=1&flow=none&timeouts=...]", make_tty},
+    {"unix", "unix:PATH[?listen=1&io=...]", make_unix},
+    {"tcp", "tcp:HOST:PORT[?listen=1&io=...]", make_tcp},
+    {"fifo", "fifo:PATH[?direction=write&io=...]", make_fifo},
     {"hid", "hid:DESCRIPTOR[?vid=HEX&pid=HEX&input=FILE&loop=1&...]", make_hid},
 };
 

@@ -38,6 +38,8 @@ struct Backend {
     std::unique_ptr<LowerDevice> device;
     nt::io::ProviderSpec spec;
     HidDevice* hid = nullptr; // the device again, where the harness plays the hardware
+    // The other end, of a stream that was made with both ("tty:pair"); else none.
+    std::unique_ptr<host::Stream> peer;
 };
 
 struct Scheme {

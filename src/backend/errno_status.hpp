@@ -1,11 +1,13 @@
 // The one table from a Linux errno to the NTSTATUS a lower device answers with (N159). It speaks
-// of requests on an open device; why an open failed is the host's to say (host::open_file).
+// of requests on an open device; why an open failed is the host's to say (host::open_file). Where
+// Windows' stacks say the same thing in different words, the kind of device decides.
 #pragma once
 
 #include <ntddk.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 
 namespace openwdf::backend {
 
@@ -39,6 +41,26 @@ inline constexpr std::array k_errno_table{
     ErrnoRow{EFAULT, STATUS_ACCESS_VIOLATION},
 };
 
+// Disks and file systems are told apart before Linux is asked, so they share the table above.
+enum class Stack : std::uint8_t { serial, pipe };
+
+struct StackRow {
+    Stack stack;
+    int error;
+    NTSTATUS status;
+};
+
+// Where a stack differs from the table above.
+inline constexpr std::array k_stack_rows{
+    // N168: the line hung up, the adapter was pulled out.
+    StackRow{Stack::serial, EPIPE, STATUS_DEVICE_NOT_CONNECTED},
+    StackRow{Stack::serial, EIO, STATUS_DEVICE_NOT_CONNECTED},
+    // The peer is gone: a reader learns of it as broken, who writes then as closing.
+    StackRow{Stack::pipe, EPIPE, STATUS_PIPE_CLOSING},
+    StackRow{Stack::pipe, ECONNRESET, STATUS_PIPE_BROKEN},
+    StackRow{Stack::pipe, ENOTCONN, STATUS_PIPE_LISTENING}, // no peer has come yet
+};
+
 // `error` is a positive errno. What the table does not know is STATUS_UNSUCCESSFUL.
 constexpr NTSTATUS status_of_errno(int error)
 {
@@ -47,6 +69,15 @@ constexpr NTSTATUS status_of_errno(int error)
             return row.status;
     }
     return STATUS_UNSUCCESSFUL;
+}
+
+constexpr NTSTATUS status_of_errno(int error, Stack stack)
+{
+    for (const StackRow& row : k_stack_rows) {
+        if (row.stack == stack && row.error == error)
+            return row.status;
+    }
+    return status_of_errno(error);
 }
 
 } // namespace openwdf::backend

@@ -26,6 +26,21 @@ TEST(ErrnoStatus, RowsOfTheFactTable)
         EXPECT_EQ(static_cast<std::uint32_t>(status_of_errno(row.error)), row.status) << row.error;
 }
 
+// Covers: N168.
+TEST(ErrnoStatus, StacksDiffer)
+{
+    const auto status = [](int error, Stack stack) {
+        return static_cast<std::uint32_t>(status_of_errno(error, stack));
+    };
+    EXPECT_EQ(status(EPIPE, Stack::serial), 0xC000009DU); // STATUS_DEVICE_NOT_CONNECTED
+    EXPECT_EQ(status(EIO, Stack::serial), 0xC000009DU);
+    EXPECT_EQ(status(EPIPE, Stack::pipe), 0xC00000B1U);                    // STATUS_PIPE_CLOSING
+    EXPECT_EQ(status(ECONNRESET, Stack::pipe), 0xC000014BU);               // STATUS_PIPE_BROKEN
+    EXPECT_EQ(status(ENOTCONN, Stack::pipe), 0xC00000B3U);                 // STATUS_PIPE_LISTENING
+    EXPECT_EQ(status(ENOMEM, Stack::pipe), status(ENOMEM, Stack::serial)); // as everywhere
+    EXPECT_EQ(status(ENOMEM, Stack::pipe), 0xC000009AU);
+}
+
 TEST(ErrnoStatus, NoErrnoTwice)
 {
     for (const ErrnoRow& one : k_errno_table) {

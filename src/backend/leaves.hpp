@@ -9,5 +9,9 @@ Outcome<Backend> make_null(const Surroundings&, const Uri&);
 Outcome<Backend> make_ram(const Surroundings&, const Uri&);
 Outcome<Backend> make_file(const Surroundings&, const Uri&);
 Outcome<Backend> make_hid(const Surroundings&, const Uri&);
+Outcome<Backend> make_tty(const Surroundings&, const Uri&);
+Outcome<Backend> make_unix(const Surroundings&, const Uri&);
+Outcome<Backend> make_tcp(const Surroundings&, const Uri&);
+Outcome<Backend> make_fifo(const Surroundings&, const Uri&);
 
 } // namespace openwdf::backend

@@ -25,8 +25,10 @@ const char* const k_run_examples =
     "  openwdf run reader.so --target '\\Device\\Source=file:/tmp/in' \\\n"
     "      -- 'open \\\\.\\Reader' 'copy 64K /tmp/out'\n"
     "\n"
-    "Targets: null:, ram:SIZE[?sector=512&readonly=1], file:PATH[?readonly=1]; each takes\n"
-    "?io=buffered|direct|neither.\n"
+    "Targets: null:, ram:SIZE[?sector=512&readonly=1], file:PATH[?as=disk&readonly=1],\n"
+    "tty:PATH[?baud=9600&timeouts=...], unix:PATH[?listen=1], tcp:HOST:PORT[?listen=1],\n"
+    "fifo:PATH[?direction=write], hid:DESCRIPTOR; each takes ?io=buffered|direct|neither.\n"
+    "docs/targets.md describes them.\n"
     "Exit status: 0 all went well, 1 a command failed or a contract was broken, 2 usage, 3 bug\n"
     "check.\n";
 

@@ -17,6 +17,8 @@ std::unique_ptr<host::Host> make_host(const MachineOptions& options)
     return options.simulated ? host::make_simulated_host(options.seed) : host::make_linux_host();
 }
 
+constexpr auto k_status_invalid_parameter = static_cast<std::int32_t>(0xC000000DU);
+
 gate::Profile gate_profile(Profile profile)
 {
     return profile == Profile::on ? gate::Profile::on : gate::Profile::windows;
@@ -38,7 +40,7 @@ Core::Core(MachineOptions options)
     if (options_.trace)
         border_.add_observer(recorder_);
     // Before there are threads: a processor that finds the machine stopped reads it.
-    border_.settle_io = [this] { settle(); };
+    border_.settle_io = [this] { settle_or_abort(); };
     make_scheduler();
     border_.set_scheduler(*scheduler_);
     attach(main_);
@@ -99,14 +101,47 @@ Error Core::stopped_error() const
                                            report->bug_check.code, report->bug_check.explanation)};
 }
 
-Outcome<const Target*> Core::add_target(std::string_view nt_name, std::string_view uri)
+Outcome<backend::Backend> Core::make_backend(std::string_view uri)
 {
     const auto number = static_cast<std::uint32_t>(target_count());
-    auto made = backend::make_backend({*host_, *scheduler_, number}, uri);
+    return backend::make_backend({*host_, *scheduler_, number}, uri);
+}
+
+Outcome<const Target*> Core::add_target(std::string_view nt_name, std::string_view uri)
+{
+    auto made = make_backend(uri);
     if (!made.ok())
         return made.error();
-    Target target{std::string(nt_name), std::move(made.value().device), nullptr, made.value().hid};
-    nt::io::ProviderSpec spec = made.value().spec;
+    if (made.value().peer != nullptr)
+        return Error{k_status_invalid_parameter,
+                     fmt::format("target '{}': both ends are new, and add_target keeps only one; "
+                                 "Machine::add_stream returns the other",
+                                 uri)};
+    return add_device_of(std::move(made.value()), nt_name);
+}
+
+Outcome<PeerEnd*> Core::add_stream(std::string_view nt_name, std::string_view uri)
+{
+    auto made = make_backend(uri);
+    if (!made.ok())
+        return made.error();
+    std::unique_ptr<host::Stream> peer = std::move(made.value().peer);
+    if (peer == nullptr)
+        return Error{k_status_invalid_parameter,
+                     fmt::format("target '{}': its other end belongs to somebody else; streams "
+                                 "with both ends are tty:pty, unix:pair, tcp:pair, fifo:pair",
+                                 uri)};
+    if (auto added = add_device_of(std::move(made.value()), nt_name); !added.ok())
+        return added.error();
+    const std::lock_guard guard(mutex_);
+    peers_.push_back(std::make_unique<PeerEnd>(*scheduler_, std::move(peer)));
+    return peers_.back().get();
+}
+
+Outcome<const Target*> Core::add_device_of(backend::Backend made, std::string_view nt_name)
+{
+    Target target{std::string(nt_name), std::move(made.device), nullptr, made.hid};
+    nt::io::ProviderSpec spec = made.spec;
     spec.name = base::to_utf16(nt_name);
     base::Result<DEVICE_OBJECT*> device = base::Failure{k_machine_stopped};
     if (!guarded(

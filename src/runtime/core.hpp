@@ -19,6 +19,7 @@
 #include "nt/io/driver.hpp"
 #include "openwdf/machine.hpp"
 #include "runtime/harness_thread.hpp"
+#include "runtime/peer_end.hpp"
 #include "trace/recorder.hpp"
 #include "wdf/bind.hpp"
 
@@ -91,6 +92,8 @@ public:
 
     // The target stays where it is until the end of the core.
     Outcome<const Target*> add_target(std::string_view nt_name, std::string_view uri);
+    // The other end of a stream is the core's, and stays too.
+    Outcome<PeerEnd*> add_stream(std::string_view nt_name, std::string_view uri);
     Outcome<std::shared_ptr<LoadedDriver>> load(const std::string& path);
     Outcome<std::shared_ptr<AddedDevice>> add_device(LoadedDriver& driver, DEVICE_OBJECT* lower,
                                                      std::string name);
@@ -159,9 +162,15 @@ private:
     void remove_drivers();
     void remove_targets();
     bool end_threads();
-    // After a stop: no transfer of Linux' uses the machine's or a caller's buffers any more.
-    void settle();
-    bool transfers_in_flight();
+    Outcome<backend::Backend> make_backend(std::string_view uri);
+    Outcome<const Target*> add_device_of(backend::Backend made, std::string_view nt_name);
+    // After a stop: no transfer of Linux' uses the machine's or a caller's buffers any more. False
+    // when Linux does not end one within k_patience.
+    bool settle();
+    // The same for a thread that is about to leave frames which may be such a buffer: it either
+    // may go on, or the process ends.
+    void settle_or_abort();
+    std::string targets_in_flight();
 
     const MachineOptions options_;
     std::unique_ptr<host::Host> host_;
@@ -171,6 +180,7 @@ private:
     // Processors' own threads that still serve.
     CountedThreads services_;
     std::deque<Target> targets_; // outlive the scheduler, whose ports end their transfers
+    std::vector<std::unique_ptr<PeerEnd>> peers_; // so do these
     std::unique_ptr<exec::Scheduler> scheduler_;
     std::unique_ptr<nt::Executive> executive_;
     std::unique_ptr<gate::RegisteredMachine> registered_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 namespace openwdf::runtime {
@@ -79,13 +80,19 @@ bool Core::end_threads()
                              "is left behind with its machine.\n");
         return false;
     }
-    settle();
-    return true;
+    if (settle())
+        return true;
+    std::fprintf(stderr,
+                 "openwdf: Linux does not end a transfer of %s; the machine is left behind, "
+                 "because the transfer may still move its bytes.\n",
+                 targets_in_flight().c_str());
+    return false;
 }
 
 // In real time the processors' threads still reap after a stop; virtual time stands still, and
-// whatever is in flight is brought to its end here.
-void Core::settle()
+// whatever is in flight is brought to its end here. Streams have no part in it: Linux has none of
+// their buffers.
+bool Core::settle()
 {
     if (host::Simulation* simulation = host_->simulation()) {
         while (simulation->next_completion() != base::k_never) {
@@ -93,18 +100,38 @@ void Core::settle()
                 std::max(simulation->next_completion(), host_->interrupt_time()));
             simulation->complete_next();
         }
-        return;
+        return true;
     }
     constexpr std::chrono::microseconds k_poll{100};
-    while (transfers_in_flight())
+    const auto end = std::chrono::steady_clock::now() + k_patience;
+    while (!targets_in_flight().empty()) {
+        if (std::chrono::steady_clock::now() > end)
+            return false;
         std::this_thread::sleep_for(k_poll);
+    }
+    return true;
 }
 
-bool Core::transfers_in_flight()
+void Core::settle_or_abort()
 {
+    if (settle())
+        return;
+    std::fprintf(stderr,
+                 "openwdf: the machine stopped, but Linux does not end a transfer of %s. Its bytes "
+                 "may still arrive on the stack of a thread that has to leave: the process ends.\n",
+                 targets_in_flight().c_str());
+    std::abort();
+}
+
+std::string Core::targets_in_flight()
+{
+    std::string names;
     const std::lock_guard guard(mutex_);
-    return std::any_of(targets_.begin(), targets_.end(),
-                       [](const Target& target) { return target.provider->in_flight() != 0; });
+    for (const Target& target : targets_) {
+        if (target.provider->in_flight() != 0)
+            names += (names.empty() ? "'" : ", '") + target.name + "'";
+    }
+    return names;
 }
 
 } // namespace openwdf::runtime

@@ -7,7 +7,15 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+
 namespace openwdf {
+
+namespace {
+
+constexpr auto k_status_pipe_broken = static_cast<std::int32_t>(0xC000014BU);
+
+} // namespace
 
 struct Machine::State {
     explicit State(MachineOptions options)
@@ -65,6 +73,23 @@ struct Thread::State {
     std::unique_ptr<runtime::HarnessThread> thread;
 };
 
+struct Peer::State {
+    // Runs a read or write of the far end as machine code; what ended it, or nothing.
+    template <class Transfer> Outcome<void> run(Transfer&& transfer)
+    {
+        std::int32_t error = 0;
+        if (!core.guarded([&] { error = transfer(end, core.executive()); }))
+            return core.stopped_error();
+        if (error == 0)
+            return {};
+        return Error{k_status_pipe_broken,
+                     fmt::format("the stream ends: {}", std::strerror(-error))};
+    }
+
+    runtime::Core& core;
+    runtime::PeerEnd& end;
+};
+
 struct Handle::State : runtime::OpenHandle {
     using runtime::OpenHandle::OpenHandle;
 
@@ -101,6 +126,14 @@ Outcome<HidPeer> Machine::add_hid(std::string_view nt_name, std::string_view uri
         return target.error();
     return HidPeer(
         std::make_shared<HidPeer::State>(HidPeer::State{*state_->core, *target.value()->hid}));
+}
+
+Outcome<Peer> Machine::add_stream(std::string_view nt_name, std::string_view uri)
+{
+    auto end = state_->core->add_stream(nt_name, uri);
+    if (!end.ok())
+        return end.error();
+    return Peer(std::make_unique<Peer::State>(Peer::State{*state_->core, *end.value()}));
 }
 
 Outcome<Driver> Machine::load(const std::string& path)
@@ -248,6 +281,36 @@ const std::string& Device::name() const
 std::int32_t Device::remove()
 {
     return state_->core.remove_device(*state_->device);
+}
+
+// ---- Peer --------------------------------------------------------------------------------------
+
+Peer::Peer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Peer::Peer(Peer&&) noexcept = default;
+Peer& Peer::operator=(Peer&&) noexcept = default;
+Peer::~Peer() = default;
+
+Outcome<std::string> Peer::read(std::size_t count)
+{
+    std::string bytes;
+    auto done = state_->run([&](runtime::PeerEnd& end, nt::Executive& executive) {
+        return end.read(executive, count, bytes);
+    });
+    if (!done.ok())
+        return done.error();
+    return bytes;
+}
+
+Outcome<void> Peer::write(std::string_view bytes)
+{
+    return state_->run([&](runtime::PeerEnd& end, nt::Executive& executive) {
+        return end.write(executive, bytes);
+    });
+}
+
+void Peer::hang_up()
+{
+    state_->end.hang_up();
 }
 
 // ---- Thread, Attachment ------------------------------------------------------------------------
