@@ -122,6 +122,7 @@ DEFINE_GUID(GUID_DEVINTERFACE_SERENUM_BUS_ENUMERATOR, 0x4D36E978, 0xE325, 0x11CE
 #define IOCTL_SERENUM_REMOVE_HARDWARE                                                              \
     CTL_CODE(FILE_DEVICE_SERENUM, 129, METHOD_BUFFERED, FILE_ANY_ACCESS)
 
+/* Which half of a name the enumerator of a port means. */
 typedef enum _SERENUM_PORTION { SerenumFirstHalf, SerenumSecondHalf, SerenumWhole } SERENUM_PORTION;
 
 #include <ntddser_constants.h>
@@ -131,6 +132,7 @@ typedef struct _SERIAL_BAUD_RATE {
     ULONG BaudRate;
 } SERIAL_BAUD_RATE, *PSERIAL_BAUD_RATE;
 
+/* The frame of a character; stop bits and parity are values of ntddser_constants.h. */
 typedef struct _SERIAL_LINE_CONTROL {
     UCHAR StopBits;
     UCHAR Parity;
@@ -152,6 +154,7 @@ typedef struct _SERIAL_QUEUE_SIZE {
     ULONG OutSize;
 } SERIAL_QUEUE_SIZE, *PSERIAL_QUEUE_SIZE;
 
+/* The special characters of the line. */
 typedef struct _SERIAL_CHARS {
     UCHAR EofChar;
     UCHAR ErrorChar;
@@ -169,6 +172,7 @@ typedef struct _SERIAL_HANDFLOW {
     LONG XoffLimit;
 } SERIAL_HANDFLOW, *PSERIAL_HANDFLOW;
 
+/* What one driver of a stack keeps of another's settings: internal control codes only. */
 typedef struct _SERIAL_BASIC_SETTINGS {
     SERIAL_TIMEOUTS Timeouts;
     SERIAL_HANDFLOW HandFlow;
@@ -176,6 +180,7 @@ typedef struct _SERIAL_BASIC_SETTINGS {
     ULONG TxFifo;
 } SERIAL_BASIC_SETTINGS, *PSERIAL_BASIC_SETTINGS;
 
+/* What the port holds and why it does not send, answered by IOCTL_SERIAL_GET_COMMSTATUS. */
 typedef struct _SERIAL_STATUS {
     ULONG Errors; /* since the last such request */
     ULONG HoldReasons;
@@ -185,12 +190,14 @@ typedef struct _SERIAL_STATUS {
     BOOLEAN WaitForImmediate;
 } SERIAL_STATUS, *PSERIAL_STATUS;
 
+/* Of IOCTL_SERIAL_XOFF_COUNTER: sends XoffChar, then counts Counter received bytes. */
 typedef struct _SERIAL_XOFF_COUNTER {
     ULONG Timeout; /* in milliseconds */
     LONG Counter;
     UCHAR XoffChar;
 } SERIAL_XOFF_COUNTER, *PSERIAL_XOFF_COUNTER;
 
+/* What the port can do, answered by IOCTL_SERIAL_GET_PROPERTIES. Its name begins at ProvChar. */
 typedef struct _SERIAL_COMMPROP {
     USHORT PacketLength;
     USHORT PacketVersion;
