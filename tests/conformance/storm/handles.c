@@ -1,5 +1,6 @@
 /* Every function that takes a handle, called with a bad one. */
 #include "storm_driver.h"
+#include "storm_handles.h"
 
 static UCHAR Bytes[STORM_MEMORY_BYTES];
 

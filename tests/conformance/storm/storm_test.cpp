@@ -2,6 +2,7 @@
 // a stop the process goes on with the next machine. The order of classes is round robin, so each
 // comes equally often.
 #include "storm/expectations.hpp"
+#include "storm/storm_handles.h"
 #include "support/fixture.hpp"
 
 #include <cstdio>

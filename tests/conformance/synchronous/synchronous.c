@@ -169,6 +169,72 @@ SCENARIO(FailedFormat)
     return STATUS_SUCCESS;
 }
 
+#define HELD_MAX 3
+
+static WDFMEMORY MakeFlagged(ULONG* Flag)
+{
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDFMEMORY memory = NULL;
+
+    WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, FLAGGED);
+    attributes.EvtDestroyCallback = EvtFlaggedDestroy;
+    EXPECT_STATUS(WdfMemoryCreate(&attributes, NonPagedPoolNx, 0, BYTES, &memory, NULL),
+                  STATUS_SUCCESS);
+    FlaggedOf(memory)->Flag = Flag;
+    return memory;
+}
+
+static NTSTATUS FormatWith(ULONG Method, WDFIOTARGET Target, WDFREQUEST Request,
+                           WDFMEMORY* Memories)
+{
+    const ULONG code = MATRIX_CODE(MATRIX_FUNCTION_IOCTL, METHOD_BUFFERED);
+
+    switch (Method) {
+    case 0:
+        return WdfIoTargetFormatRequestForIoctl(Target, Request, code, Memories[0], NULL,
+                                                Memories[1], NULL);
+    case 1:
+        return WdfIoTargetFormatRequestForInternalIoctl(Target, Request, code, Memories[0], NULL,
+                                                        Memories[1], NULL);
+    default:
+        return WdfIoTargetFormatRequestForInternalIoctlOthers(
+            Target, Request, code, Memories[0], NULL, Memories[1], NULL, Memories[2], NULL);
+    }
+}
+
+/* Facts 55, 57: each memory of a format lives on when it is deleted, until the format goes. */
+SCENARIO(HeldMemories)
+{
+    const WDFIOTARGET target = OpenTarget(Scenario, L"\\Device\\MatrixBuffered");
+    WDF_REQUEST_REUSE_PARAMS reuse;
+    WDFMEMORY memories[HELD_MAX];
+    ULONG destroyed[HELD_MAX];
+    WDFREQUEST request;
+    ULONG method;
+    ULONG i;
+
+    EXPECT_STATUS(WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, target, &request), STATUS_SUCCESS);
+    WDF_REQUEST_REUSE_PARAMS_INIT(&reuse, WDF_REQUEST_REUSE_NO_FLAGS, STATUS_SUCCESS);
+    for (method = 0; method < 3; ++method) {
+        const ULONG count = method == 2 ? HELD_MAX : HELD_MAX - 1;
+
+        RtlZeroMemory(destroyed, sizeof(destroyed));
+        for (i = 0; i < count; ++i)
+            memories[i] = MakeFlagged(&destroyed[i]);
+        EXPECT_STATUS(FormatWith(method, target, request, memories), STATUS_SUCCESS);
+        for (i = 0; i < count; ++i) {
+            WdfObjectDelete(memories[i]);
+            EXPECT_EQ(destroyed[i], 0);
+        }
+        EXPECT_STATUS(WdfRequestReuse(request, &reuse), STATUS_SUCCESS);
+        for (i = 0; i < count; ++i)
+            EXPECT_EQ(destroyed[i], 1);
+    }
+    WdfObjectDelete(request);
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
 static NTSTATUS ReadAtDispatch(PSCENARIO Scenario, PULONG_PTR Bytes)
 {
     const WDFIOTARGET target = OpenTarget(Scenario, L"\\Device\\MatrixDirect");

@@ -5,6 +5,7 @@
     X(FreshBuffer)                                                                                 \
     X(ReusedBuffer)                                                                                \
     X(FailedFormat)                                                                                \
+    X(HeldMemories)                                                                                \
     X(SendAtDispatch)                                                                              \
     X(SendAtDispatchOnWindows)                                                                     \
     X(CreateAtDispatch)                                                                            \

@@ -89,6 +89,12 @@ TEST_P(Synchronous, Fact55AFailedFormatHoldsNothing)
     EXPECT_EQ(rules(), std::vector<std::string>{"mdl-not-locked"});
 }
 
+TEST_P(Synchronous, Facts55And57EachMemoryIsHeld)
+{
+    check(k_HeldMemories);
+    expect_no_reports();
+}
+
 TEST_P(Synchronous, Fact40NoSendAboveItsLevel)
 {
     check(k_SendAtDispatch, {.Status = 0, .Fill = 32, .Information = 32});
