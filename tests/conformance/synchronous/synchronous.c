@@ -313,6 +313,20 @@ SCENARIO(CallsAtDispatch)
     return STATUS_SUCCESS;
 }
 
+/* Fact 88, of a target that was never open: it was started, and is closed. */
+SCENARIO(FailedCreate)
+{
+    const WDFIOTARGET target = MakeTarget(Scenario);
+
+    EXPECT_EQ(WdfIoTargetGetState(target), WdfIoTargetStarted);
+    EXPECT_STATUS(OpenByName(target, L"\\Device\\Nobody"), STATUS_OBJECT_NAME_NOT_FOUND);
+    EXPECT_EQ(WdfIoTargetGetState(target), WdfIoTargetClosed);
+    EXPECT_STATUS(OpenByName(target, L"\\Device\\MatrixDirect"), STATUS_SUCCESS);
+    EXPECT_EQ(WdfIoTargetGetState(target), WdfIoTargetStarted);
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
 /* Facts 3, 4, 5, 7, 8: the I/O state and the open state are two; a close of nothing counts. */
 SCENARIO(LifeOfStates)
 {

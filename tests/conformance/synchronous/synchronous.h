@@ -10,4 +10,5 @@
     X(SendAtDispatchOnWindows)                                                                     \
     X(CreateAtDispatch)                                                                            \
     X(CallsAtDispatch)                                                                             \
+    X(FailedCreate)                                                                                \
     X(LifeOfStates)

@@ -119,6 +119,12 @@ TEST_P(Synchronous, Fact113CallsAtDispatchLevel)
     expect_no_reports();
 }
 
+TEST_P(Synchronous, Fact88AFailedCreateCloses)
+{
+    check(k_FailedCreate);
+    expect_no_reports();
+}
+
 // Covers: 3, 4, 5, 7, 8.
 TEST_P(Synchronous, StatesOfATargetThatIsOpenOrNot)
 {
