@@ -1,6 +1,7 @@
 #include "nt/hid/preparsed.hpp"
 
 #include <cstring>
+#include <span>
 
 namespace openwdf::nt::hid {
 
@@ -12,6 +13,7 @@ struct Header {
     std::uint64_t magic = k_magic;
     HIDP_CAPS caps{};
     std::uint32_t reports = 0; // ReportLengths behind the header
+    std::uint32_t reserved = 0;
 };
 
 HIDP_CAPS caps_of(const Collection& collection)
@@ -43,10 +45,10 @@ std::vector<std::byte> make_preparsed(const Collection& collection)
     Header header;
     header.caps = caps_of(collection);
     header.reports = static_cast<std::uint32_t>(collection.reports.size());
-    const std::size_t reports_bytes = collection.reports.size() * sizeof(ReportLengths);
-    std::vector<std::byte> data(sizeof header + reports_bytes);
-    std::memcpy(data.data(), &header, sizeof header);
-    std::memcpy(data.data() + sizeof header, collection.reports.data(), reports_bytes);
+    const auto* fixed = reinterpret_cast<const std::byte*>(&header);
+    const auto reports = std::as_bytes(std::span(collection.reports));
+    std::vector<std::byte> data(fixed, fixed + sizeof header);
+    data.insert(data.end(), reports.begin(), reports.end());
     return data;
 }
 

@@ -1,3 +1,4 @@
+#include "base/random.hpp"
 #include "nt/hid/preparsed.hpp"
 
 #include <gtest/gtest.h>
@@ -142,6 +143,37 @@ TEST(ReportDescriptor, SurvivesEveryPrefix)
         const std::size_t behind = length - k_mouse.size();
         EXPECT_EQ(error_of(prefix).empty(), behind == 0 || behind == 3 || behind == 5) << length;
     }
+}
+
+// Bytes changed, lost and added at random: an answer each time, and one that holds together.
+TEST(ReportDescriptor, SurvivesDamage)
+{
+    constexpr std::uint32_t k_rounds = 20000;
+    base::Random random(7);
+    const Bytes whole = joined(k_mouse, k_with_ids);
+    std::uint32_t parsed_count = 0;
+    for (std::uint32_t round = 0; round < k_rounds; ++round) {
+        Bytes damaged = whole;
+        for (std::uint32_t damage = random.below(5); damage != 0; --damage) {
+            const auto at =
+                damaged.begin() + random.below(static_cast<std::uint32_t>(damaged.size()));
+            const auto byte = static_cast<std::uint8_t>(random.below(256));
+            switch (random.below(3)) {
+            case 0: *at = byte; break;
+            case 1: damaged.erase(at); break;
+            default: damaged.insert(at, byte); break;
+            }
+        }
+        const ParsedDescriptor parsed = parse_report_descriptor(damaged);
+        ASSERT_EQ(parsed.error.empty(), !parsed.collections.empty());
+        for (const Collection& collection : parsed.collections) {
+            ++parsed_count;
+            HIDP_CAPS caps{};
+            ASSERT_EQ(get_caps(make_preparsed(collection).data(), caps), HIDP_STATUS_SUCCESS);
+            ASSERT_EQ(caps.InputReportByteLength, collection.longest(HidP_Input));
+        }
+    }
+    EXPECT_GT(parsed_count, k_rounds / 4);
 }
 
 TEST(Preparsed, GivesBackTheCapabilities)
