@@ -15,12 +15,16 @@ struct SourceFile {
     std::vector<std::string> definitions; // NAME or NAME=VALUE, this file's beside the project's
 };
 
-// A header that a tool of the WDK would write from a file of the project.
+enum class HeaderTool { k_message_compiler, k_wmi_header_generator, k_midl, k_ctrpp };
+
+// A header that a tool of the kit would write from a file of the project.
 struct GeneratedHeader {
     std::string name;
-    std::string tool; // "the message compiler (mc)", "MIDL", "ctrpp"
+    HeaderTool tool;
     std::filesystem::path source;
 };
+
+const char* tool_text(HeaderTool tool);
 
 // Where the trace preprocessor learns the names of trace functions.
 struct TracePreprocessor {
@@ -40,6 +44,7 @@ struct DriverProject {
     std::vector<SourceFile> sources;
     std::vector<std::filesystem::path> include_folders;
     std::vector<std::filesystem::path> forced_headers;
+    std::filesystem::path precompiled_header; // found wherever a source includes it; may be empty
     std::vector<std::string> definitions;
     TracePreprocessor trace;
     std::vector<GeneratedHeader> generated;

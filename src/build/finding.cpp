@@ -78,7 +78,7 @@ std::string tool_note(const std::string& header, const DriverProject& project)
 {
     for (const GeneratedHeader& generated : project.generated) {
         if (equals_ignoring_case(generated.name, header))
-            return fmt::format("{} makes it from {}", generated.tool,
+            return fmt::format("{} makes it from {}", tool_text(generated.tool),
                                generated.source.filename().string());
     }
     return {};

@@ -1,5 +1,6 @@
 #include "build/include_overlay.hpp"
 
+#include "build/generated_header.hpp"
 #include "build/text.hpp"
 #include "build/trace_preprocessor.hpp"
 
@@ -77,6 +78,8 @@ std::string IncludeOverlay::target_of(const IncludeDirective& include, const Rea
     if (target.empty() && to_lower(include.name).ends_with(".tmh"))
         target = quoted(folders_.scratch / k_trace_header);
     if (target.empty())
+        target = generated_target(include.name);
+    if (target.empty())
         target = header_target(include);
     return target.empty() ? missing_target(include.name) : target;
 }
@@ -97,6 +100,34 @@ std::string IncludeOverlay::local_target(const IncludeDirective& include, const 
             continue;
         reach(*found, std::move(folders));
         return quoted(copy_of(*found));
+    }
+    const fs::path& precompiled = project_.precompiled_header;
+    if (!equals_ignoring_case(precompiled.filename().string(), include.name))
+        return {};
+    reach(precompiled, std::move(folders));
+    return quoted(copy_of(precompiled));
+}
+
+// What a tool of the kit would have made, where this program can do the same.
+std::string IncludeOverlay::generated_target(const std::string& name)
+{
+    for (const GeneratedHeader& generated : project_.generated) {
+        if (!equals_ignoring_case(generated.name, name))
+            continue;
+        const auto text = read_text(generated.source);
+        if (!text.has_value())
+            return {};
+        std::string header;
+        if (generated.tool == HeaderTool::k_wmi_header_generator)
+            header = managed_object_header(*text);
+        else if (generated.tool == HeaderTool::k_message_compiler)
+            header = text->find('<') == 0 || text->find("<?xml") != text->npos
+                         ? event_manifest_header(*text)
+                         : message_file_header(*text);
+        const fs::path path = folders_.scratch / "generated" / to_lower(generated.name);
+        if (header.empty() || !write_text(path, header))
+            return {};
+        return quoted(path);
     }
     return {};
 }

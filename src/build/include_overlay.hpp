@@ -46,6 +46,7 @@ private:
     std::string target_of(const IncludeDirective& include, const Reached& reached);
     std::string local_target(const IncludeDirective& include, const Reached& reached);
     std::string header_target(const IncludeDirective& include);
+    std::string generated_target(const std::string& name);
     std::string missing_target(const std::string& name);
     void write_trace_header();
 

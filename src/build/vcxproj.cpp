@@ -91,9 +91,11 @@ private:
             read_source(item);
         else if (item.type == "MessageCompile")
             read_message_source(item);
+        else if (item.type == "Wmimofck")
+            read_managed_objects(item);
         else if (item.type == "Midl" || item.type == "Ctrpp")
-            generate(item.path.stem().string() + ".h", item.type == "Midl" ? "MIDL" : "ctrpp",
-                     item.path);
+            generate(item.path.stem().string() + ".h",
+                     item.type == "Midl" ? HeaderTool::k_midl : HeaderTool::k_ctrpp, item.path);
     }
 
     void read_source(const MsbuildItem& item)
@@ -109,6 +111,7 @@ private:
              split_list(value_of(item.metadata, "forcedincludefiles"), ";"))
             add_forced(name);
         read_trace_settings(item);
+        read_precompiled_header(item);
         project_.sources.push_back(std::move(source));
     }
 
@@ -161,16 +164,45 @@ private:
 
     void read_message_source(const MsbuildItem& item)
     {
-        const std::string base = value_of(item.metadata, "basefilename");
-        const std::string header = value_of(item.metadata, "headerfilename");
-        const std::string stem = item.path.stem().string();
-        generate(!header.empty() ? header : (base.empty() ? stem : base) + ".h",
-                 "the message compiler (mc)", item.path);
+        std::string stem = item.path.stem().string();
+        for (const char* name : {"basefilename", "generatedfilesbasename"}) {
+            if (const std::string given = value_of(item.metadata, name); !given.empty())
+                stem = given;
+        }
+        generate(stem + ".h", HeaderTool::k_message_compiler, item.path);
     }
 
-    void generate(std::string name, const char* tool, const fs::path& source)
+    // The generator reads a binary that another tool makes from the .mof of the same name.
+    void read_managed_objects(const MsbuildItem& item)
+    {
+        const std::string output = with_slashes(value_of(item.metadata, "headeroutputfile"));
+        if (output.empty())
+            return;
+        for (const MsbuildItem& source : document_.items()) {
+            if (source.type == "MofComp" &&
+                equals_ignoring_case(source.path.stem().string(), item.path.stem().string()))
+                generate(fs::path(output).filename().string(), HeaderTool::k_wmi_header_generator,
+                         source.path);
+        }
+    }
+
+    void generate(std::string name, HeaderTool tool, const fs::path& source)
     {
         project_.generated.push_back({std::move(name), tool, source});
+    }
+
+    // A source that uses a precompiled header may stand in another folder than the header.
+    void read_precompiled_header(const MsbuildItem& item)
+    {
+        const std::string use = to_lower(value_of(item.metadata, "precompiledheader"));
+        const std::string name = value_of(item.metadata, "precompiledheaderfile");
+        if ((use != "use" && use != "create") || name.empty())
+            return;
+        for (const fs::path& folder : {document_.folder(), item.path.parent_path()}) {
+            const auto found = document_.search().find(folder, name);
+            if (found.has_value() && (project_.precompiled_header.empty() || use == "create"))
+                project_.precompiled_header = *found;
+        }
     }
 
     template <class T> static void add_once(std::vector<T>& list, const T& value)
