@@ -3,6 +3,7 @@
 #define _NTDDK_
 
 #include <wdm.h>
+#include <openwdf_ntddk_macros.h>
 #include <wdm/generated/functions_ntddk.h>
 
 #endif

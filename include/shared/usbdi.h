@@ -5,7 +5,7 @@
 #define __USBDI_H__
 
 #include <usb.h>
-#include <usbiodef.h>
+#include <usbioctl.h>
 
 /* Request functions nobody should send. */
 #define URB_FUNCTION_RESERVED0 0x16

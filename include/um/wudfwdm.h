@@ -6,5 +6,6 @@
 #define _WUDFWDM_H_
 
 #include <wdm.h>
+#include <openwdf_ntddk_macros.h>
 
 #endif

@@ -55,4 +55,9 @@
 #include "wdfcompanion.h"
 #include "wdfcompaniontarget.h"
 
+/* Security descriptors for WdfDeviceInitAssignSDDLString, unless a driver says it wants none. */
+#if !OPENWDF_WDF_UMDF && !defined(OPENWDF_RUNTIME) && !defined(WDF_DEVICE_NO_WDMSEC_H)
+#include <wdmsec.h>
+#endif
+
 #endif /* OPENWDF_WDF_H */

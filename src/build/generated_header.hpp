@@ -1,5 +1,5 @@
-// Stands in for the kit's tools that write headers from a project's files: the message compiler (mc)
-// and the WMI header generator (mofcomp, wmimofck).
+// Stands in for the kit's tools that write headers from a project's files: the message compiler
+// (mc) and the WMI header generator (mofcomp, wmimofck).
 //
 // Values, structures and identifiers are the tools'; the functions of an event manifest do nothing,
 // as the trace functions of trace_preprocessor.hpp.
