@@ -187,7 +187,7 @@ const Function k_kmdf_functions[k_kmdf_function_count] = {
     &gate::unimplemented_slot<gate::Ddi::WdfIoTargetAllocAndQueryTargetProperty>,
     &gate::unimplemented_slot<gate::Ddi::WdfIoTargetQueryForInterface>,
     reinterpret_cast<Function>(&owdf_WdfIoTargetWdmGetTargetDeviceObject),
-    &gate::unimplemented_slot<gate::Ddi::WdfIoTargetWdmGetTargetPhysicalDevice>,
+    reinterpret_cast<Function>(&owdf_WdfIoTargetWdmGetTargetPhysicalDevice),
     reinterpret_cast<Function>(&owdf_WdfIoTargetWdmGetTargetFileObject),
     &gate::unimplemented_slot<gate::Ddi::WdfIoTargetWdmGetTargetFileHandle>,
     reinterpret_cast<Function>(&owdf_WdfIoTargetSendReadSynchronously),

@@ -100,6 +100,14 @@ PDEVICE_OBJECT owdf_WdfIoTargetWdmGetTargetDeviceObject(PWDF_DRIVER_GLOBALS, WDF
         [&](ThreadContext& context) { return io_target(context, IoTarget).target_device(); });
 }
 
+PDEVICE_OBJECT owdf_WdfIoTargetWdmGetTargetPhysicalDevice(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
+{
+    return gate::enter<Ddi::WdfIoTargetWdmGetTargetPhysicalDevice>([&](ThreadContext& context) {
+        auto& target = io_target(context, IoTarget);
+        return target.is_remote() ? nullptr : target.device().pdo();
+    });
+}
+
 PFILE_OBJECT owdf_WdfIoTargetWdmGetTargetFileObject(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
 {
     return gate::enter<Ddi::WdfIoTargetWdmGetTargetFileObject>(

@@ -184,7 +184,7 @@ const DdiDescriptor k_ddi_descriptors[k_ddi_count] = {
     {"WdfIoTargetAllocAndQueryTargetProperty", 0, 0, DdiStatus::k_no, 176, -1, "1.0", ""},
     {"WdfIoTargetQueryForInterface", 0, 0, DdiStatus::k_no, 177, -1, "1.0", ""},
     {"WdfIoTargetWdmGetTargetDeviceObject", 2, 0, DdiStatus::k_implemented, 178, -1, "1.0", ""},
-    {"WdfIoTargetWdmGetTargetPhysicalDevice", 2, 0, DdiStatus::k_no, 179, -1, "1.0", ""},
+    {"WdfIoTargetWdmGetTargetPhysicalDevice", 2, 0, DdiStatus::k_partial, 179, -1, "1.0", ""},
     {"WdfIoTargetWdmGetTargetFileObject", 2, 0, DdiStatus::k_implemented, 180, -1, "1.0", ""},
     {"WdfIoTargetWdmGetTargetFileHandle", 2, 0, DdiStatus::k_no, 181, 256, "1.0", "2.15"},
     {"WdfIoTargetSendReadSynchronously", 0, 0, DdiStatus::k_implemented, 182, 111, "1.0", "2.0"},
