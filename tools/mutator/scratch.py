@@ -95,7 +95,7 @@ class Tree:
         if done.returncode == 0:
             return None
         lines = done.stdout.decode(errors="replace").splitlines()
-        return "\n".join([line for line in lines if "error" in line][:4] or lines[-4:])
+        return "\n".join([line for line in lines if "error:" in line][:4] or lines[-4:])
 
     def _run(self, test: str) -> str:
         program = self.program(test)[1]
