@@ -24,6 +24,7 @@ endfunction()
 set(check_dir "${PROJECT_SOURCE_DIR}/tools/check")
 openwdf_add_check(layers "${Python3_EXECUTABLE}" "${check_dir}/layers.py")
 openwdf_add_check(tidy "${Python3_EXECUTABLE}" "${check_dir}/tidy.py")
+openwdf_add_check(layouts "${Python3_EXECUTABLE}" "${check_dir}/layouts.py")
 openwdf_add_check(docstrings "${Python3_EXECUTABLE}" "${check_dir}/docstrings.py")
 openwdf_add_check(self_test "${Python3_EXECUTABLE}" "${check_dir}/self_test.py")
 openwdf_add_check(mutations

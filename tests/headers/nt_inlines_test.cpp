@@ -118,4 +118,49 @@ TEST(NtInlines, ControlCodesArePackedAndStatusesHaveASeverity)
     EXPECT_TRUE(NT_ERROR(STATUS_CANCELLED) && !NT_SUCCESS(STATUS_BUFFER_OVERFLOW));
 }
 
+TEST(NtInlines, RegistersAreMemory)
+{
+    ULONG value = 7;
+    EXPECT_EQ(READ_REGISTER_ULONG(&value), 7u);
+    WRITE_REGISTER_NOFENCE_ULONG(&value, 9);
+    EXPECT_EQ(value, 9u);
+    USHORT from[3] = {1, 2, 3};
+    USHORT to[3] = {};
+    WRITE_REGISTER_BUFFER_USHORT(to, from, 2);
+    EXPECT_EQ(to[1], 2);
+    EXPECT_EQ(to[2], 0);
+}
+
+TEST(NtInlines, RoundingGoesToMultiples)
+{
+    EXPECT_EQ(ALIGN_UP_BY(17, 16), 32u);
+    EXPECT_EQ(ALIGN_UP_BY(32, 16), 32u);
+    EXPECT_EQ(ALIGN_DOWN(23, ULONG64), 16u);
+    EXPECT_EQ(Int32x32To64(-0x10000, 0x10000), -0x100000000LL);
+}
+
+TEST(NtInlines, EmptyStringsKnowTheirBuffer)
+{
+    WCHAR buffer[4];
+    UNICODE_STRING string;
+    RtlInitEmptyUnicodeString(&string, buffer, sizeof(buffer));
+    EXPECT_EQ(string.Length, 0);
+    EXPECT_EQ(string.MaximumLength, 8);
+    EXPECT_EQ(string.Buffer, buffer);
+    CHAR byte = 3;
+    EXPECT_EQ(InterlockedExchange8(&byte, 5), 3);
+    EXPECT_EQ(byte, 5);
+}
+
+TEST(NtInlines, WorkItemsAndTimerOptionsStartClean)
+{
+    WORK_QUEUE_ITEM item{};
+    ExInitializeWorkItem(&item, nullptr, &item);
+    EXPECT_EQ(item.Parameter, &item);
+    EXT_SET_PARAMETERS options;
+    ExInitializeSetTimerParameters(&options);
+    EXPECT_EQ(options.NoWakeTolerance, EX_TIMER_UNLIMITED_TOLERANCE);
+    EXPECT_EQ(options.Version, 0u);
+}
+
 } // namespace

@@ -13,6 +13,7 @@ from pathlib import Path
 import docstrings
 import header_orders
 import layers
+import layouts
 import self_contained
 import source_tree
 import tidy
@@ -214,6 +215,33 @@ class Docstrings(Fixture):
         self.assertEqual(len(list(docstrings.violations(self.root))), 3)
         self.write(header, "// It.\n#define A 1\n\n#define B 2\n")
         self.assertIn("lower the number", list(docstrings.violations(self.root))[0])
+
+
+class Layouts(Fixture):
+    def setUp(self):
+        super().setUp()
+        for table in layouts.TABLES:
+            self.write(f"spec/{table}.csv", "struct,field\nKNOWN,(whole)\nstruct _TAGGED,(whole)\n")
+        self.write("spec/struct_usage.csv", "name,header,projects\nKNOWN,wdm.h,2\n")
+        self.write(layouts.EXCEPTIONS, "name,reason\n")
+        self.write("include/km/a.h", "typedef struct _KNOWN {\n} KNOWN;\nstruct _TAGGED {\n};\n")
+
+    def test_clean(self):
+        self.assertEqual(list(layouts.violations(self.root)), [])
+
+    def test_a_structure_without_rows(self):
+        self.write("include/um/b.h", "struct DECLSPEC_ALIGN(16) _NEW {\n};\n")
+        self.assertIn("NEW has no rows", "".join(layouts.violations(self.root)))
+        self.write(layouts.EXCEPTIONS, "name,reason\nNEW,a reason of words\n")
+        self.assertEqual(list(layouts.violations(self.root)), [])
+
+    def test_a_used_structure_that_is_missing(self):
+        self.write("spec/struct_usage.csv", "name,header,projects\nGONE,wdm.h,2\n")
+        self.assertIn("GONE, which 2 projects use", "".join(layouts.violations(self.root)))
+
+    def test_an_exception_too_many(self):
+        self.write(layouts.EXCEPTIONS, "name,reason\nKNOWN,a reason of words\n")
+        self.assertIn("needs no exception", "".join(layouts.violations(self.root)))
 
 
 class HeaderOrders(Fixture):

@@ -18,6 +18,46 @@
 #define ALIGN_DOWN_POINTER(address, type) ALIGN_DOWN_POINTER_BY(address, sizeof(type))
 #define ALIGN_UP_POINTER(address, type) ALIGN_UP_POINTER_BY(address, sizeof(type))
 
+/* Whether an optional argument was given. */
+#define ARGUMENT_PRESENT(argument) ((CHAR*)(ULONG_PTR)(argument) != (CHAR*)NULL)
+
+/* Products of 32-bit numbers in 64 bits. */
+#define Int32x32To64(a, b) ((LONGLONG)(LONG)(a) * (LONGLONG)(LONG)(b))
+#define UInt32x32To64(a, b) ((ULONGLONG)(ULONG)(a) * (ULONGLONG)(ULONG)(b))
+
+/* IsEqualGUID where both are aligned to 8 bytes. */
+#define IsEqualGUIDAligned(a, b) IsEqualGUID(a, b)
+
+/* Handles of the current process and thread that need no closing. */
+#define NtCurrentProcess() ((HANDLE)(LONG_PTR)-1)
+#define NtCurrentThread() ((HANDLE)(LONG_PTR)-2)
+#define ZwCurrentProcess() NtCurrentProcess()
+#define ZwCurrentThread() NtCurrentThread()
+
+/* Stops in the debugger, or ends the process when there is none. Any IRQL. */
+OPENWDF_INLINE VOID DbgBreakPoint(VOID)
+{
+    __asm__ volatile("int3");
+}
+
+/* DbgBreakPoint in checked builds. */
+#if DBG
+#define KdBreakPoint() DbgBreakPoint()
+#else
+#define KdBreakPoint() ((void)0)
+#endif
+
+/* Assertions that also stand in release builds, and ones that the optimizer may believe. */
+#define NT_FRE_ASSERT(expression) OPENWDF_ASSERT(expression, NULL)
+#define NT_FRE_ASSERTMSG(text, expression) OPENWDF_ASSERT(expression, text)
+#if DBG
+#define NT_ASSERT_ASSUME(expression) NT_ASSERT(expression)
+#define NT_VERIFYMSG(text, expression) OPENWDF_ASSERT(expression, text)
+#else
+#define NT_ASSERT_ASSUME(expression) ((expression) ? (void)0 : __builtin_unreachable())
+#define NT_VERIFYMSG(text, expression) ((void)(expression))
+#endif
+
 /* Push locks: the forms without flags. IRQL <= APC, with APCs off. */
 #define ExAcquirePushLockExclusive(lock)                                                           \
     ExAcquirePushLockExclusiveEx(lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
@@ -67,6 +107,28 @@
 /* Sizes of converted strings, in bytes with the terminator; here every code page is UTF-8. */
 #define RtlUnicodeStringToAnsiSize(text) RtlxUnicodeStringToAnsiSize(text)
 #define RtlAnsiStringToUnicodeSize(text) RtlxAnsiStringToUnicodeSize(text)
+
+/* Counted string over a buffer of `bytes` bytes, empty. Any IRQL for nonpaged memory. */
+OPENWDF_INLINE VOID RtlInitEmptyUnicodeString(PUNICODE_STRING string, PWCHAR buffer, USHORT bytes)
+{
+    string->Length = 0;
+    string->MaximumLength = bytes;
+    string->Buffer = buffer;
+}
+
+/* Counted string over a buffer of `bytes` bytes, empty. Any IRQL for nonpaged memory. */
+OPENWDF_INLINE VOID RtlInitEmptyAnsiString(PANSI_STRING string, PCHAR buffer, USHORT bytes)
+{
+    string->Length = 0;
+    string->MaximumLength = bytes;
+    string->Buffer = buffer;
+}
+
+/* Stores a byte; returns the one that was there. Any IRQL. */
+OPENWDF_INLINE CHAR InterlockedExchange8(CHAR volatile* target, CHAR value)
+{
+    return __atomic_exchange_n(target, value, __ATOMIC_SEQ_CST);
+}
 
 /* Prepares a fast mutex in nonpaged memory of the driver's, free. IRQL <= DISPATCH. */
 OPENWDF_INLINE VOID ExInitializeFastMutex(PFAST_MUTEX mutex)

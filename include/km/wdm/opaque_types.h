@@ -16,6 +16,7 @@ typedef struct _EX_TIMER* PEX_TIMER;
 typedef struct POHANDLE__* POHANDLE;
 typedef struct _KENLISTMENT *PKENLISTMENT, *PRKENLISTMENT;
 typedef struct _KPROCESS* PRKPROCESS;
+typedef struct _ESILO* PESILO;
 typedef struct _DMA_COMMON_BUFFER_VECTOR* PDMA_COMMON_BUFFER_VECTOR;
 
 /* Locks in nonpaged memory of the driver's, zero when new. */

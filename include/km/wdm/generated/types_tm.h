@@ -16,6 +16,10 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// The structures of this file, which name each other.
+typedef struct _TRANSACTION_BASIC_INFORMATION TRANSACTION_BASIC_INFORMATION, *PTRANSACTION_BASIC_INFORMATION;
+typedef struct _TXN_PARAMETER_BLOCK TXN_PARAMETER_BLOCK, *PTXN_PARAMETER_BLOCK;
+
 // Called by the transaction manager for a resource manager.
 // Documented: nc-wdm-ptm_rm_notification.
 typedef NTSTATUS PTM_RM_NOTIFICATION(
@@ -23,6 +27,22 @@ typedef NTSTATUS PTM_RM_NOTIFICATION(
     _In_ ULONG TransactionNotification, _Inout_ PLARGE_INTEGER TmVirtualClock,
     _In_ ULONG ArgumentLength, _In_ PVOID Argument);
 typedef PTM_RM_NOTIFICATION *PPTM_RM_NOTIFICATION;
+
+// State and outcome of a transaction.
+// Documented: ns-wdm-_transaction_basic_information.
+struct _TRANSACTION_BASIC_INFORMATION {
+    GUID TransactionId;
+    ULONG State;
+    ULONG Outcome;
+};
+
+// The transaction that a file is opened in.
+// Documented: ns-ntddk-_txn_parameter_block.
+struct _TXN_PARAMETER_BLOCK {
+    USHORT Length;
+    USHORT TxFsContext;
+    PVOID TransactionObject;
+};
 
 OPENWDF_EXTERN_C_END
 
