@@ -1,6 +1,6 @@
 /*
  * Control devices that differ in synchronization scope and execution level; their parallel queues
- * answer an ioctl with the IRQL of the handler and the most handlers that ran at once on the device.
+ * answer an ioctl with the IRQL of the handler, and how many of the device ran at once at most.
  */
 #include <ntddk.h>
 #include <wdf.h>

@@ -313,6 +313,35 @@ SCENARIO(CallsAtDispatch)
     return STATUS_SUCCESS;
 }
 
+static VOID EvtFlaggedCleanup(WDFOBJECT Object)
+{
+    *FlaggedOf(Object)->Flag = 1 + KeGetCurrentIrql();
+}
+
+/* Fact 107: the end of a target takes PASSIVE_LEVEL, which the deleting thread has not. */
+SCENARIO(DeleteAtDispatch)
+{
+    WDF_OBJECT_ATTRIBUTES attributes;
+    LARGE_INTEGER interval;
+    ULONG cleaned = 0;
+    WDFIOTARGET target;
+    ULONG rounds;
+    KIRQL old;
+
+    interval.QuadPart = WDF_REL_TIMEOUT_IN_MS(1);
+    WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, FLAGGED);
+    attributes.EvtCleanupCallback = EvtFlaggedCleanup;
+    EXPECT_STATUS(WdfIoTargetCreate(Scenario->Device, &attributes, &target), STATUS_SUCCESS);
+    FlaggedOf(target)->Flag = &cleaned;
+    KeRaiseIrql(DISPATCH_LEVEL, &old);
+    WdfObjectDelete(target);
+    KeLowerIrql(old);
+    for (rounds = 0; rounds < 10000 && *(volatile ULONG*)&cleaned == 0; ++rounds)
+        KeDelayExecutionThread(KernelMode, FALSE, &interval);
+    EXPECT_EQ(cleaned, 1);
+    return STATUS_SUCCESS;
+}
+
 /* Fact 88, of a target that was never open: it was started, and is closed. */
 SCENARIO(FailedCreate)
 {

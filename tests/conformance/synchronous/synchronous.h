@@ -10,5 +10,6 @@
     X(SendAtDispatchOnWindows)                                                                     \
     X(CreateAtDispatch)                                                                            \
     X(CallsAtDispatch)                                                                             \
+    X(DeleteAtDispatch)                                                                            \
     X(FailedCreate)                                                                                \
     X(LifeOfStates)

@@ -119,6 +119,12 @@ TEST_P(Synchronous, Fact113CallsAtDispatchLevel)
     expect_no_reports();
 }
 
+TEST_P(Synchronous, Fact107ADeleteAtDispatchLevelIsPutOff)
+{
+    check(k_DeleteAtDispatch);
+    expect_no_reports();
+}
+
 TEST_P(Synchronous, Fact88AFailedCreateCloses)
 {
     check(k_FailedCreate);
