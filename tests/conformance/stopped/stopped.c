@@ -1,4 +1,4 @@
-/* A target that one thread stops and another one starts: facts 6, 35. */
+/* A target that one thread stops and another one starts: facts 6, 22, 35. */
 #include "stopped.h"
 #include "recorder.h"
 #include "targets.h"
@@ -25,14 +25,22 @@ SCENARIO(MakeStopped)
     return STATUS_SUCCESS;
 }
 
-/* Fact 35: comes back only once somebody has started the target. */
+/* Fact 35: comes back only once somebody has started the target. Fact 22: zero is no timeout. */
 SCENARIO(SendToStopped)
 {
-    UCHAR bytes[4];
+    WDF_MEMORY_DESCRIPTOR descriptor;
+    WDF_REQUEST_SEND_OPTIONS options;
+    LONGLONG offset = 3;
     ULONG_PTR moved = 0;
+    UCHAR bytes[4];
 
     UNREFERENCED_PARAMETER(Scenario);
-    EXPECT_STATUS(ReadBuffer(Target, bytes, sizeof(bytes), 3, &moved), STATUS_SUCCESS);
+    WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&descriptor, bytes, sizeof(bytes));
+    WDF_REQUEST_SEND_OPTIONS_INIT(&options, WDF_REQUEST_SEND_OPTION_TIMEOUT);
+    EXPECT_EQ(options.Timeout, 0);
+    EXPECT_STATUS(
+        WdfIoTargetSendReadSynchronously(Target, NULL, &descriptor, &offset, &options, &moved),
+        STATUS_SUCCESS);
     EXPECT_EQ(InterlockedCompareExchange(&Started, 0, 0), 1);
     EXPECT_EQ(moved, sizeof(bytes));
     ExpectCounted(bytes, sizeof(bytes), 3);

@@ -37,7 +37,7 @@ protected:
 
 OPENWDF_INSTANTIATE_WORLDS(Stopped);
 
-TEST_P(Stopped, Fact35ASynchronousSendWaitsForTheStart)
+TEST_P(Stopped, Facts22And35ASynchronousSendWaitsForTheStart)
 {
     OPENWDF_EXPECT_STATUS(run_loaded(k_MakeStopped), 0);
     at_once({k_SendToStopped, k_StartIt});

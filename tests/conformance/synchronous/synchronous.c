@@ -385,7 +385,11 @@ SCENARIO(LifeOfStates)
     EXPECT_STATUS(ReadBuffer(target, &byte, 1, 0, NULL), STATUS_INVALID_DEVICE_STATE);
     EXPECT_STATUS(Reopen(target), STATUS_SUCCESS);
     EXPECT_EQ(WdfIoTargetGetState(target), WdfIoTargetStarted);
+    WdfObjectReference(target);
     WdfObjectDelete(target);
+    EXPECT_EQ(WdfIoTargetGetState(target), WdfIoTargetDeleted);
+    EXPECT_STATUS(WdfIoTargetStart(target), STATUS_INVALID_DEVICE_STATE);
+    WdfObjectDereference(target);
     return STATUS_SUCCESS;
 }
 
