@@ -20,7 +20,10 @@ enum class Rank : std::uint8_t {
     request,     // wdf/request
     handles,     // gate/handle allocation
     cancel,      // nt/io cancel lock
+    timer,       // wdf/timer
     timers,      // nt/ke timer queue
+    dpcs,        // nt/ke DPC queues
+    activity,    // runs of timers, DPCs and work items
     dispatcher,  // nt/ke waits
     workers,     // nt/ex worker threads
     pool,        // nt/ex allocations

@@ -24,7 +24,7 @@ enum class Wake : std::uint8_t {
 };
 
 // Nobody can run, no deadline and no I/O is pending: who is stuck, by id. Threads that wait for a
-// processor or in join() are among them; a processor's own thread with nothing to do is not.
+// processor or in join() are among them; a thread that waits for work is not.
 // Simulated machines only.
 struct DeadlockReport {
     std::vector<const Thread*> parked;

@@ -35,6 +35,8 @@ public:
     Irql irql = k_passive_level;
     // Ranks of the runtime locks held, one bit each (exec/lock.hpp).
     std::uint32_t held_ranks = 0;
+    // Parked for want of work, as a worker thread is: not stuck when nobody can run any more.
+    bool waits_for_work = false;
     // In order of joining the scheduler: stable across runs, unlike an address.
     std::uint32_t id = 0;
     // Where DISPATCH_LEVEL is taken from. Set while the thread belongs to a scheduler.

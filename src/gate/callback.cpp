@@ -31,7 +31,8 @@ void scheduling_point(ThreadContext& context, exec::Point point)
 } // namespace
 
 CallbackScope::CallbackScope(const DriverIdentity& driver, Callback id, const void* function)
-    : context_(required_context()), caller_(context_.driver), id_(id), irql_(context_.irql)
+    : context_(required_context()), caller_(context_.driver), id_(id), irql_(context_.irql),
+      critical_regions_(context_.critical_regions), function_(function)
 {
     // No runtime lock is held across this gate: the driver may call anything.
     CHECK(context_.held_ranks == 0);
@@ -63,6 +64,16 @@ void CallbackScope::returned(bool has_status, base::Status status)
                       fmt::format("{} was called at IRQL {} and returned at IRQL {}",
                                   k_callback_descriptors[static_cast<std::size_t>(id_)].name, irql_,
                                   context_.irql));
+    // The verifier of the framework looks for this; Windows by default does not.
+    if (context_.critical_regions != critical_regions_ && border.profile() == Profile::on)
+        [[unlikely]]
+        wdf_violation(WdfViolation::critical_region_imbalance,
+                      reinterpret_cast<std::uint64_t>(function_), 0,
+                      fmt::format("{} returned inside {} critical region(s), but was called inside "
+                                  "{}: a wait lock, mutex or KeEnterCriticalRegion is still held "
+                                  "or was given back twice",
+                                  k_callback_descriptors[static_cast<std::size_t>(id_)].name,
+                                  context_.critical_regions, critical_regions_));
     context_.history.record(CrossingKind::callback_return, static_cast<std::uint16_t>(id_), nullptr,
                             context_.irql);
     if (border.features() == 0) [[likely]]

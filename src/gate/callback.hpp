@@ -39,7 +39,8 @@ public:
     CallbackScope(const CallbackScope&) = delete;
     CallbackScope& operator=(const CallbackScope&) = delete;
 
-    // Precondition: the driver returned. Checks that it gave the IRQL back (0x10D, P1 0xE).
+    // Precondition: the driver returned. Checks that it gave the IRQL back (0x10D, P1 0xE), and
+    // left the critical regions it entered (P1 0xF).
     void returned(bool has_status, base::Status status);
 
 private:
@@ -47,6 +48,8 @@ private:
     const DriverIdentity* caller_;
     Callback id_;
     exec::Irql irql_;
+    std::uint32_t critical_regions_;
+    const void* function_;
 };
 
 // Calls into `driver` on the current thread, at the current IRQL.

@@ -32,7 +32,11 @@ public:
     // wait for them.
     bool reaps_io = false;
     std::uint32_t callback_depth = 0;
+    // KeEnterCriticalRegion, wait locks and mutexes: how often normal kernel APCs are held off.
+    std::uint32_t critical_regions = 0;
     std::uint32_t guarded_depth = 0;
+    // What PsGetCurrentThread names: the object of a thread that a driver made, else this context.
+    void* thread_object = this;
     CrossingHistory history;
 };
 
@@ -61,7 +65,7 @@ class GuardedScope {
 public:
     explicit GuardedScope(ThreadContext& context)
         : context_(context), driver_(context.driver), callback_depth_(context.callback_depth),
-          irql_(context.irql)
+          critical_regions_(context.critical_regions), irql_(context.irql)
     {
         ++context_.guarded_depth;
     }
@@ -74,6 +78,7 @@ public:
     {
         context_.driver = driver_;
         context_.callback_depth = callback_depth_;
+        context_.critical_regions = critical_regions_;
         context_.irql = irql_;
     }
 
@@ -81,6 +86,7 @@ private:
     ThreadContext& context_;
     const DriverIdentity* driver_;
     std::uint32_t callback_depth_;
+    std::uint32_t critical_regions_;
     exec::Irql irql_;
 };
 

@@ -54,6 +54,7 @@ inline constexpr std::uint32_t k_openwdf_not_implemented = 0xF0000001;
 inline constexpr std::uint32_t k_openwdf_deadlock = 0xF0000002;
 
 enum class WdfViolation : std::uint32_t {
+    recursive_lock = 2,
     verifier_fatal = 3,
     required_parameter_null = 4,
     invalid_handle = 5,
@@ -62,6 +63,7 @@ enum class WdfViolation : std::uint32_t {
     queue_fatal = 0xA,
     lock_operation = 0xB,
     irql_imbalance = 0xE,
+    critical_region_imbalance = 0xF,
     api_unavailable = 0x10,
 };
 

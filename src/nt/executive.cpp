@@ -7,7 +7,8 @@
 namespace openwdf::nt {
 
 Executive::Executive(gate::Border& border)
-    : timers(border.scheduler()), nobody{"unknown driver", &border},
+    : dpcs(border.scheduler()), timers(border.scheduler()), driver_timers(*this), threads(border),
+      workers(border, threads), nobody{"unknown driver", &border},
       debug_print([](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }),
       border_(border)
 {

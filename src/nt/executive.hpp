@@ -8,13 +8,17 @@
 
 #include "gate/border.hpp"
 #include "nt/ex/pool.hpp"
+#include "nt/ex/worker_pool.hpp"
 #include "nt/io/irp_cache.hpp"
 #include "nt/io/provider.hpp"
 #include "nt/ke/dispatcher.hpp"
+#include "nt/ke/dpc.hpp"
+#include "nt/ke/timer.hpp"
 #include "nt/ke/timer_queue.hpp"
-#include "nt/ob/deferred.hpp"
+#include "nt/ob/handles.hpp"
 #include "nt/ob/namespace.hpp"
 #include "nt/ob/object.hpp"
+#include "nt/ps/system_threads.hpp"
 
 #include <atomic>
 #include <functional>
@@ -45,9 +49,13 @@ public:
     ex::Pool pool;
     ob::ObjectList objects; // every live kernel object, for teardown and leak reports
     ob::Namespace names;
-    ob::DeferredObjects deferred;
+    ob::Handles handles;
     ke::Dispatcher dispatcher;
+    ke::DpcQueues dpcs;
     ke::TimerQueue timers;
+    ke::DriverTimers driver_timers;
+    ps::SystemThreads threads;
+    ex::WorkerPool workers;
     io::IrpCache irps;
     KSPIN_LOCK cancel_lock = 0; // IoAcquireCancelSpinLock; io/cancel.hpp
     // AttachedDevice and NextDevice chains (io/device.cpp).

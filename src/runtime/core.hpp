@@ -162,6 +162,7 @@ private:
     void remove_drivers();
     void remove_targets();
     bool end_threads();
+    bool wait_for_system_threads();
     Outcome<backend::Backend> make_backend(std::string_view uri);
     Outcome<const Target*> add_device_of(backend::Backend made, std::string_view nt_name);
     // After a stop: no transfer of Linux' uses the machine's or a caller's buffers any more. False

@@ -8,6 +8,12 @@
 
 namespace openwdf::runtime {
 
+namespace {
+
+constexpr std::chrono::microseconds k_poll{100};
+
+} // namespace
+
 bool Core::tear_down()
 {
     close_handles();
@@ -80,6 +86,12 @@ bool Core::end_threads()
                              "is left behind with its machine.\n");
         return false;
     }
+    if (!wait_for_system_threads()) {
+        std::fprintf(stderr, "openwdf: a system thread or worker does not come back from a "
+                             "driver's routine; it is left behind with its machine.\n");
+        return false;
+    }
+    executive_->threads.join_all();
     if (settle())
         return true;
     std::fprintf(stderr,
@@ -87,6 +99,18 @@ bool Core::end_threads()
                  "because the transfer may still move its bytes.\n",
                  targets_in_flight().c_str());
     return false;
+}
+
+// Joining lets the fibers of a simulated machine run to their ends by itself.
+bool Core::wait_for_system_threads()
+{
+    const auto until = std::chrono::steady_clock::now() + k_patience;
+    while (!scheduler_->simulated() && executive_->threads.running() != 0) {
+        if (std::chrono::steady_clock::now() >= until)
+            return false;
+        std::this_thread::sleep_for(k_poll);
+    }
+    return true;
 }
 
 // In real time the processors' threads still reap after a stop; virtual time stands still, and
@@ -102,7 +126,6 @@ bool Core::settle()
         }
         return true;
     }
-    constexpr std::chrono::microseconds k_poll{100};
     const auto end = std::chrono::steady_clock::now() + k_patience;
     while (!targets_in_flight().empty()) {
         if (std::chrono::steady_clock::now() > end)

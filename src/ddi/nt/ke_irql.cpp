@@ -1,5 +1,6 @@
 // IRQL, spin locks, DPCs.
 #include "gate/entry.hpp"
+#include "nt/executive.hpp"
 #include "nt/ke/dpc.hpp"
 #include "nt/ke/irql.hpp"
 #include "nt/ke/spin_lock.hpp"
@@ -84,6 +85,49 @@ BOOLEAN KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument
         gate::require(context, Dpc, "Dpc");
         const bool queued = nt::ke::insert_dpc(context, *Dpc, SystemArgument1, SystemArgument2);
         return static_cast<BOOLEAN>(queued);
+    });
+}
+
+BOOLEAN KeRemoveQueueDpc(PRKDPC Dpc)
+{
+    return gate::enter<Ddi::KeRemoveQueueDpc>([&](ThreadContext& context) -> BOOLEAN {
+        gate::require(context, Dpc, "Dpc");
+        return nt::executive_of(context).dpcs.remove(*Dpc);
+    });
+}
+
+VOID KeFlushQueuedDpcs(VOID)
+{
+    gate::enter<Ddi::KeFlushQueuedDpcs>(
+        [&](ThreadContext& context) { nt::executive_of(context).dpcs.flush(); });
+}
+
+VOID KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
+{
+    gate::enter<Ddi::KeSetImportanceDpc>([&](ThreadContext& context) {
+        gate::require(context, Dpc, "Dpc");
+        nt::ke::set_dpc_importance(*Dpc, Importance);
+    });
+}
+
+VOID KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
+{
+    gate::enter<Ddi::KeSetTargetProcessorDpc>([&](ThreadContext& context) {
+        gate::require(context, Dpc, "Dpc");
+        nt::ke::set_dpc_target(*Dpc, Number);
+    });
+}
+
+NTSTATUS KeSetTargetProcessorDpcEx(PKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
+{
+    return gate::enter<Ddi::KeSetTargetProcessorDpcEx>([&](ThreadContext& context) -> NTSTATUS {
+        gate::require(context, Dpc, "Dpc");
+        gate::require(context, ProcNumber, "ProcNumber");
+        if (ProcNumber->Group != 0 ||
+            ProcNumber->Number >= context.border->scheduler().processor_count())
+            return STATUS_INVALID_PARAMETER;
+        nt::ke::set_dpc_target(*Dpc, static_cast<CCHAR>(ProcNumber->Number));
+        return STATUS_SUCCESS;
     });
 }
 

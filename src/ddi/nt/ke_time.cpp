@@ -66,4 +66,57 @@ ULONG KeGetCurrentProcessorNumberEx(PPROCESSOR_NUMBER ProcNumber)
         [&](ThreadContext& context) { return nt::ke::processor_number(context, ProcNumber); });
 }
 
+ULONG64 KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp)
+{
+    return gate::enter<Ddi::KeQueryInterruptTimePrecise>([&](ThreadContext& context) {
+        const auto now = static_cast<ULONG64>(context.border->scheduler().interrupt_time());
+        if (QpcTimeStamp != nullptr)
+            *QpcTimeStamp = now; // the performance counter counts the same units
+        return now;
+    });
+}
+
+VOID KeStallExecutionProcessor(ULONG MicroSeconds)
+{
+    gate::enter<Ddi::KeStallExecutionProcessor>(
+        [&](ThreadContext& context) { nt::ke::stall(context, MicroSeconds); });
+}
+
+ULONG KeQueryActiveProcessorCount(PKAFFINITY ActiveProcessors)
+{
+    return gate::enter<Ddi::KeQueryActiveProcessorCount>([&](ThreadContext& context) -> ULONG {
+        const unsigned count = context.border->scheduler().processor_count();
+        if (ActiveProcessors != nullptr)
+            *ActiveProcessors = (KAFFINITY{1} << count) - 1;
+        return count;
+    });
+}
+
+ULONG KeQueryActiveProcessorCountEx(USHORT GroupNumber)
+{
+    return gate::enter<Ddi::KeQueryActiveProcessorCountEx>([&](ThreadContext& context) -> ULONG {
+        const bool known = GroupNumber == 0 || GroupNumber == ALL_PROCESSOR_GROUPS;
+        return known ? context.border->scheduler().processor_count() : 0;
+    });
+}
+
+// The machine's clock runs in universal time.
+VOID ExSystemTimeToLocalTime(PLARGE_INTEGER SystemTime, PLARGE_INTEGER LocalTime)
+{
+    gate::enter<Ddi::ExSystemTimeToLocalTime>([&](ThreadContext& context) {
+        gate::require(context, SystemTime, "SystemTime");
+        gate::require(context, LocalTime, "LocalTime");
+        *LocalTime = *SystemTime;
+    });
+}
+
+VOID ExLocalTimeToSystemTime(PLARGE_INTEGER LocalTime, PLARGE_INTEGER SystemTime)
+{
+    gate::enter<Ddi::ExLocalTimeToSystemTime>([&](ThreadContext& context) {
+        gate::require(context, LocalTime, "LocalTime");
+        gate::require(context, SystemTime, "SystemTime");
+        *SystemTime = *LocalTime;
+    });
+}
+
 } // extern "C"

@@ -1,12 +1,28 @@
 // References and handles.
 #include "gate/entry.hpp"
-#include "nt/ob/object.hpp"
+#include "nt/executive.hpp"
+#include "nt/ps/thread.hpp"
 
 #include <ntddk.h>
 
 using namespace openwdf;
 using gate::Ddi;
 using gate::ThreadContext;
+
+namespace {
+
+// The handle's own rights are all there are: kernel handles are not checked.
+NTSTATUS reference_by_handle(ThreadContext& context, HANDLE handle, POBJECT_TYPE type,
+                             PVOID& object, POBJECT_HANDLE_INFORMATION information)
+{
+    if (information != nullptr)
+        *information = {};
+    const bool any = type == nullptr;
+    return nt::executive_of(context).handles.reference_typed(
+        handle, any || type == *PsThreadType, any || type == *IoFileObjectType, object);
+}
+
+} // namespace
 
 extern "C" {
 
@@ -26,10 +42,61 @@ LONG_PTR ObfDereferenceObject(PVOID Object)
     });
 }
 
-// Nothing makes kernel handles yet, so no handle is a valid one.
-NTSTATUS ZwClose(HANDLE)
+LONG_PTR ObfReferenceObjectWithTag(PVOID Object, ULONG)
 {
-    return gate::enter<Ddi::ZwClose>([&](ThreadContext&) { return STATUS_INVALID_HANDLE; });
+    return gate::enter<Ddi::ObfReferenceObjectWithTag>([&](ThreadContext& context) -> LONG_PTR {
+        gate::require(context, Object, "Object");
+        return nt::ob::reference(Object);
+    });
+}
+
+LONG_PTR ObfDereferenceObjectWithTag(PVOID Object, ULONG)
+{
+    return gate::enter<Ddi::ObfDereferenceObjectWithTag>([&](ThreadContext& context) -> LONG_PTR {
+        gate::require(context, Object, "Object");
+        return nt::ob::dereference(Object);
+    });
+}
+
+// N74: what needs PASSIVE_LEVEL is deferred by every dereference.
+VOID ObDereferenceObjectDeferDelete(PVOID Object)
+{
+    gate::enter<Ddi::ObDereferenceObjectDeferDelete>([&](ThreadContext& context) {
+        gate::require(context, Object, "Object");
+        (void)nt::ob::dereference(Object);
+    });
+}
+
+NTSTATUS ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYPE ObjectType,
+                                   KPROCESSOR_MODE, PVOID* Object,
+                                   POBJECT_HANDLE_INFORMATION HandleInformation)
+{
+    return gate::enter<Ddi::ObReferenceObjectByHandle>([&](ThreadContext& context) {
+        gate::require(context, Object, "Object");
+        return reference_by_handle(context, Handle, ObjectType, *Object, HandleInformation);
+    });
+}
+
+NTSTATUS ObReferenceObjectByHandleWithTag(HANDLE Handle, ACCESS_MASK, POBJECT_TYPE ObjectType,
+                                          KPROCESSOR_MODE, ULONG, PVOID* Object,
+                                          POBJECT_HANDLE_INFORMATION HandleInformation)
+{
+    return gate::enter<Ddi::ObReferenceObjectByHandleWithTag>([&](ThreadContext& context) {
+        gate::require(context, Object, "Object");
+        return reference_by_handle(context, Handle, ObjectType, *Object, HandleInformation);
+    });
+}
+
+NTSTATUS ZwClose(HANDLE Handle)
+{
+    return gate::enter<Ddi::ZwClose>(
+        [&](ThreadContext& context) { return nt::executive_of(context).handles.close(Handle); });
+}
+
+NTSTATUS ZwWaitForSingleObject(HANDLE Handle, BOOLEAN, PLARGE_INTEGER Timeout)
+{
+    return gate::enter<Ddi::ZwWaitForSingleObject>(
+        [&](ThreadContext& context) { return nt::ps::wait_for_handle(context, Handle, Timeout); });
 }
 
 } // extern "C"

@@ -3,6 +3,9 @@
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "wdf/object/handle.hpp"
+#include "wdf/struct_size.hpp"
+
+#include <fmt/format.h>
 
 using namespace openwdf;
 using gate::Ddi;
@@ -13,6 +16,15 @@ namespace {
 std::u16string to_string(const UNICODE_STRING& text)
 {
     return {reinterpret_cast<const char16_t*>(text.Buffer), text.Length / sizeof(WCHAR)};
+}
+
+// The function returns nothing: the source ignores such a structure.
+void report_wrong_size(ThreadContext& context, const char* structure, ULONG size)
+{
+    context.border->report("structure-size",
+                           fmt::format("{} with Size {} is ignored: no version of the framework "
+                                       "has it in that size",
+                                       structure, size));
 }
 
 } // namespace
@@ -110,7 +122,10 @@ VOID owdf_WdfDeviceInitSetPnpPowerEventCallbacks(PWDF_DRIVER_GLOBALS, PWDFDEVICE
     gate::enter<Ddi::WdfDeviceInitSetPnpPowerEventCallbacks>([&](ThreadContext& context) {
         gate::require(context, DeviceInit, "DeviceInit");
         gate::require(context, Callbacks, "PnpPowerEventCallbacks");
-        DeviceInit->pnp_power = *Callbacks;
+        if (wdf::known_size<WDF_PNPPOWER_EVENT_CALLBACKS>(Callbacks->Size))
+            DeviceInit->pnp_power = wdf::widened(*Callbacks);
+        else
+            report_wrong_size(context, "WDF_PNPPOWER_EVENT_CALLBACKS", Callbacks->Size);
     });
 }
 
@@ -121,6 +136,10 @@ VOID owdf_WdfDeviceInitSetFileObjectConfig(PWDF_DRIVER_GLOBALS, PWDFDEVICE_INIT 
     gate::enter<Ddi::WdfDeviceInitSetFileObjectConfig>([&](ThreadContext& context) {
         gate::require(context, DeviceInit, "DeviceInit");
         gate::require(context, FileObjectConfig, "FileObjectConfig");
+        if (!wdf::known_size<WDF_FILEOBJECT_CONFIG>(FileObjectConfig->Size)) {
+            report_wrong_size(context, "WDF_FILEOBJECT_CONFIG", FileObjectConfig->Size);
+            return;
+        }
         DeviceInit->file_config = *FileObjectConfig;
         if (FileObjectAttributes != nullptr)
             DeviceInit->file_attributes = *FileObjectAttributes;

@@ -1,11 +1,10 @@
-// WdfMemory*.
+// WdfMemory*, WdfLookaside*.
 #include "wdf/memory/memory.hpp"
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "wdf/driver/driver.hpp"
+#include "wdf/lookaside/lookaside.hpp"
 #include "wdf/object/handle.hpp"
-
-#include <cstring>
 
 using namespace openwdf;
 using gate::Ddi;
@@ -14,14 +13,13 @@ using gate::ThreadContext;
 extern "C" {
 
 NTSTATUS owdf_WdfMemoryCreate(PWDF_DRIVER_GLOBALS globals, PWDF_OBJECT_ATTRIBUTES Attributes,
-                              POOL_TYPE, ULONG PoolTag, size_t BufferSize, WDFMEMORY* Memory,
-                              PVOID* Buffer)
+                              POOL_TYPE PoolType, ULONG PoolTag, size_t BufferSize,
+                              WDFMEMORY* Memory, PVOID* Buffer)
 {
     return gate::enter<Ddi::WdfMemoryCreate>([&](ThreadContext& context) {
         gate::require(context, Memory, "Memory");
-        *Memory = nullptr;
-        return wdf::Memory::create(context, *wdf::globals_of(globals).driver, Attributes, PoolTag,
-                                   BufferSize, Memory, Buffer);
+        return wdf::Memory::create(context, *wdf::globals_of(globals).driver, Attributes, PoolType,
+                                   PoolTag, BufferSize, Memory, Buffer);
     });
 }
 
@@ -32,7 +30,6 @@ NTSTATUS owdf_WdfMemoryCreatePreallocated(PWDF_DRIVER_GLOBALS globals,
     return gate::enter<Ddi::WdfMemoryCreatePreallocated>([&](ThreadContext& context) {
         gate::require(context, Buffer, "Buffer");
         gate::require(context, Memory, "Memory");
-        *Memory = nullptr;
         return wdf::Memory::create_preallocated(context, *wdf::globals_of(globals).driver,
                                                 Attributes, Buffer, BufferSize, Memory);
     });
@@ -67,14 +64,10 @@ NTSTATUS owdf_WdfMemoryAssignBuffer(PWDF_DRIVER_GLOBALS, WDFMEMORY Memory, PVOID
 NTSTATUS owdf_WdfMemoryCopyToBuffer(PWDF_DRIVER_GLOBALS, WDFMEMORY SourceMemory,
                                     size_t SourceOffset, PVOID Buffer, size_t NumBytesToCopyTo)
 {
-    return gate::enter<Ddi::WdfMemoryCopyToBuffer>([&](ThreadContext& context) -> NTSTATUS {
+    return gate::enter<Ddi::WdfMemoryCopyToBuffer>([&](ThreadContext& context) {
         auto& memory = wdf::object<wdf::Memory>(context, SourceMemory);
         gate::require(context, Buffer, "Buffer");
-        const NTSTATUS status = memory.check_range(SourceOffset, NumBytesToCopyTo);
-        if (NT_SUCCESS(status))
-            std::memcpy(Buffer, static_cast<std::byte*>(memory.buffer()) + SourceOffset,
-                        NumBytesToCopyTo);
-        return status;
+        return memory.copy_to(Buffer, SourceOffset, NumBytesToCopyTo);
     });
 }
 
@@ -82,14 +75,35 @@ NTSTATUS owdf_WdfMemoryCopyFromBuffer(PWDF_DRIVER_GLOBALS, WDFMEMORY Destination
                                       size_t DestinationOffset, PVOID Buffer,
                                       size_t NumBytesToCopyFrom)
 {
-    return gate::enter<Ddi::WdfMemoryCopyFromBuffer>([&](ThreadContext& context) -> NTSTATUS {
+    return gate::enter<Ddi::WdfMemoryCopyFromBuffer>([&](ThreadContext& context) {
         auto& memory = wdf::object<wdf::Memory>(context, DestinationMemory);
         gate::require(context, Buffer, "Buffer");
-        const NTSTATUS status = memory.check_range(DestinationOffset, NumBytesToCopyFrom);
-        if (NT_SUCCESS(status))
-            std::memcpy(static_cast<std::byte*>(memory.buffer()) + DestinationOffset, Buffer,
-                        NumBytesToCopyFrom);
-        return status;
+        return memory.copy_from(Buffer, DestinationOffset, NumBytesToCopyFrom);
+    });
+}
+
+NTSTATUS owdf_WdfLookasideListCreate(PWDF_DRIVER_GLOBALS globals,
+                                     PWDF_OBJECT_ATTRIBUTES LookasideAttributes, size_t BufferSize,
+                                     POOL_TYPE PoolType, PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
+                                     ULONG PoolTag, WDFLOOKASIDE* Lookaside)
+{
+    return gate::enter<Ddi::WdfLookasideListCreate>([&](ThreadContext& context) {
+        gate::require(context, Lookaside, "Lookaside");
+        *Lookaside = nullptr;
+        return wdf::Lookaside::create(context, *wdf::globals_of(globals).driver,
+                                      LookasideAttributes, {BufferSize, PoolType, PoolTag},
+                                      MemoryAttributes, Lookaside);
+    });
+}
+
+NTSTATUS owdf_WdfMemoryCreateFromLookaside(PWDF_DRIVER_GLOBALS, WDFLOOKASIDE Lookaside,
+                                           WDFMEMORY* Memory)
+{
+    return gate::enter<Ddi::WdfMemoryCreateFromLookaside>([&](ThreadContext& context) {
+        auto& lookaside = wdf::object<wdf::Lookaside>(context, Lookaside);
+        gate::require(context, Memory, "Memory");
+        *Memory = nullptr;
+        return wdf::Memory::create_from(context, lookaside, Memory);
     });
 }
 

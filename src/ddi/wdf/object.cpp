@@ -67,4 +67,14 @@ WDFOBJECT owdf_WdfObjectContextGetObject(PWDF_DRIVER_GLOBALS, PVOID ContextPoint
     });
 }
 
+// Drivers of a released framework have nothing to ask for: the source knows queries of test builds
+// alone.
+NTSTATUS owdf_WdfObjectQuery(PWDF_DRIVER_GLOBALS, WDFOBJECT Object, const GUID*, ULONG, PVOID)
+{
+    return gate::enter<Ddi::WdfObjectQuery>([&](ThreadContext& context) -> NTSTATUS {
+        (void)wdf::any_object(context, Object);
+        return STATUS_NOT_FOUND;
+    });
+}
+
 } // extern "C"

@@ -375,7 +375,8 @@ void SimScheduler::report_deadlock()
     CHECK(config_.on_deadlock);
     DeadlockReport report;
     for (SimThread* thread = members_.front(); thread != nullptr; thread = members_.after(*thread))
-        if (thread->status != Status::idle && thread->status != Status::ended)
+        if (thread->status != Status::idle && thread->status != Status::ended &&
+            !thread->thread.waits_for_work)
             report.parked.push_back(&thread->thread);
     config_.on_deadlock(report);
     CHECK(stopped_);

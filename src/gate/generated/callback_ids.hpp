@@ -130,9 +130,17 @@ enum class Callback : std::uint8_t {
     KDeferredRoutine,
     WorkItemRoutine,
     StartRoutine,
+    WorkItemRoutineEx,
+    ExtCallback,
+    ExtDeleteCallback,
+    WorkerThreadRoutine,
+    LookasideAllocate,
+    LookasideAllocateEx,
+    LookasideFree,
+    LookasideFreeEx,
 };
 
-inline constexpr std::size_t k_callback_count = 122;
+inline constexpr std::size_t k_callback_count = 130;
 
 // A callback may be entered at irql_min..irql_max. Where the execution level of an object narrows
 // the range (spec/irql_conditions.csv), the caller has to.
@@ -266,6 +274,14 @@ inline constexpr CallbackDescriptor k_callback_descriptors[k_callback_count] = {
     {"KDeferredRoutine", "KDEFERRED_ROUTINE", 2, 2},
     {"WorkItemRoutine", "IO_WORKITEM_ROUTINE", 0, 0},
     {"StartRoutine", "KSTART_ROUTINE", 0, 0},
+    {"WorkItemRoutineEx", "IO_WORKITEM_ROUTINE_EX", 0, 0},
+    {"ExtCallback", "EXT_CALLBACK", 2, 2},
+    {"ExtDeleteCallback", "EXT_DELETE_CALLBACK", 0, 2},
+    {"WorkerThreadRoutine", "WORKER_THREAD_ROUTINE", 0, 0},
+    {"LookasideAllocate", "ALLOCATE_FUNCTION", 0, 2},
+    {"LookasideAllocateEx", "ALLOCATE_FUNCTION_EX", 0, 2},
+    {"LookasideFree", "FREE_FUNCTION", 0, 2},
+    {"LookasideFreeEx", "FREE_FUNCTION_EX", 0, 2},
 };
 
 constexpr const CallbackDescriptor& descriptor(Callback id) {

@@ -19,7 +19,8 @@ Pool::Block* Pool::make_block(std::size_t size_bytes)
 {
     const bool paged = size_bytes >= k_page_bytes;
     const std::size_t front = paged ? k_page_bytes : sizeof(Block);
-    if (size_bytes > SIZE_MAX - front)
+    constexpr std::size_t k_block_bytes_max = std::size_t{1} << 32; // no pool gives more at once
+    if (size_bytes > k_block_bytes_max)
         return nullptr;
     void* memory = nullptr;
     if (paged) {

@@ -151,7 +151,6 @@ FileRecord::~FileRecord()
 base::Result<Opened> open_file(Executive& executive, std::u16string_view path,
                                const OpenParameters& parameters)
 {
-    executive.deferred.destroy();
     ob::Namespace::Found found = TRY(executive.names.resolve(path));
     auto& device = *static_cast<DEVICE_OBJECT*>(found.body);
     const base::Status refusal = is_open_refused(device) ? STATUS_NO_SUCH_DEVICE
@@ -176,13 +175,11 @@ base::Result<Opened> open_file(Executive& executive, std::u16string_view path,
 void close_file(FILE_OBJECT& file)
 {
     FileRecord& record = record_of(file);
-    Executive& executive = record.header.executive;
     CHECK(!record.cleaned_up);
     record.cleaned_up = true;
     send_ending(record, IRP_MJ_CLEANUP); // N62
     file.Flags |= FO_CLEANUP_COMPLETE;
     ob::dereference(&file); // N63, N64
-    executive.deferred.destroy();
 }
 
 } // namespace openwdf::nt::io

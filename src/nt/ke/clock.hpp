@@ -26,6 +26,16 @@ inline LARGE_INTEGER performance_counter(const gate::ThreadContext& context,
     return counter;
 }
 
+// KeStallExecutionProcessor: busy for at least so long, at any IRQL. Others run meanwhile.
+inline void stall(const gate::ThreadContext& context, ULONG microseconds)
+{
+    exec::Scheduler& scheduler = context.border->scheduler();
+    const base::Ticks until =
+        scheduler.interrupt_time() + microseconds * base::k_ticks_per_microsecond;
+    while (scheduler.interrupt_time() < until && !context.border->stopped())
+        scheduler.yield();
+}
+
 inline ULONG processor_number(const gate::ThreadContext& context, PROCESSOR_NUMBER* number)
 {
     const unsigned processor = context.processor->number();

@@ -42,7 +42,8 @@ bool signalled_for(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
 void consume(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
 {
     switch (header.Type) {
-    case k_synchronization_event: store_state(header, 0); break;
+    case k_synchronization_event:
+    case k_synchronization_timer: store_state(header, 0); break;
     case k_semaphore: store_state(header, header.SignalState - 1); break;
     case k_mutant:
         store_state(header, header.SignalState - 1);
@@ -261,23 +262,33 @@ void Dispatcher::release_waiters_locked(DISPATCHER_HEADER& object)
         satisfy_locked(*block);
 }
 
-LONG Dispatcher::set_event(KEVENT& event)
+LONG Dispatcher::signal(DISPATCHER_HEADER& object)
 {
     std::lock_guard guard(lock_);
-    const LONG previous = event.Header.SignalState;
+    const LONG previous = object.SignalState;
     if (previous == 0) {
-        store_state(event.Header, 1);
-        release_waiters_locked(event.Header);
+        store_state(object, 1);
+        release_waiters_locked(object);
     }
     return previous;
 }
 
-LONG Dispatcher::reset_event(KEVENT& event)
+LONG Dispatcher::clear(DISPATCHER_HEADER& object)
 {
     std::lock_guard guard(lock_);
-    const LONG previous = event.Header.SignalState;
-    store_state(event.Header, 0);
+    const LONG previous = object.SignalState;
+    store_state(object, 0);
     return previous;
+}
+
+LONG Dispatcher::set_event(KEVENT& event)
+{
+    return signal(event.Header);
+}
+
+LONG Dispatcher::reset_event(KEVENT& event)
+{
+    return clear(event.Header);
 }
 
 LONG Dispatcher::release_semaphore(KSEMAPHORE& semaphore, LONG adjustment, bool& exceeded)
@@ -307,18 +318,14 @@ LONG Dispatcher::release_mutant(KMUTANT& mutant, bool& not_owner)
     return previous;
 }
 
-namespace {
-
-void initialize_header(DISPATCHER_HEADER& header, UCHAR type, std::size_t size, LONG state)
+void initialize_header(DISPATCHER_HEADER& header, UCHAR type, std::size_t size_bytes, LONG state)
 {
     header = DISPATCHER_HEADER{};
     header.Type = type;
-    header.Size = static_cast<UCHAR>(size / sizeof(LONG));
+    header.Size = static_cast<UCHAR>(size_bytes / sizeof(LONG));
     header.SignalState = state;
     header.WaitListHead.Flink = header.WaitListHead.Blink = &header.WaitListHead;
 }
-
-} // namespace
 
 void initialize_event(KEVENT& event, EVENT_TYPE type, bool signalled)
 {

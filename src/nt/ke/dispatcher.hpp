@@ -35,6 +35,9 @@ public:
     // Both return the previous state (N110).
     LONG set_event(KEVENT& event);
     LONG reset_event(KEVENT& event);
+    // The same for an object of any kind that does not count.
+    LONG signal(DISPATCHER_HEADER& object);
+    LONG clear(DISPATCHER_HEADER& object);
     // The previous count. Raises the count by `adjustment`, or sets `exceeded` and changes nothing
     // when that would pass the limit (N112).
     LONG release_semaphore(KSEMAPHORE& semaphore, LONG adjustment, bool& exceeded);
@@ -74,6 +77,11 @@ inline constexpr UCHAR k_notification_event = 0;
 inline constexpr UCHAR k_synchronization_event = 1;
 inline constexpr UCHAR k_mutant = 2;
 inline constexpr UCHAR k_semaphore = 5;
+inline constexpr UCHAR k_thread = 6;
+inline constexpr UCHAR k_notification_timer = 8;
+inline constexpr UCHAR k_synchronization_timer = 9;
+
+void initialize_header(DISPATCHER_HEADER& header, UCHAR type, std::size_t size_bytes, LONG state);
 
 // N108: how many objects one wait may name. More stop the machine with bug check 0x0C.
 void require_wait_count(ULONG count, bool has_wait_blocks);

@@ -44,6 +44,11 @@ bool holds_spin_lock(const gate::ThreadContext& context, const KSPIN_LOCK& lock)
     return __atomic_load_n(&lock, __ATOMIC_RELAXED) == word_of(context);
 }
 
+bool try_acquire_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock)
+{
+    return try_acquire(lock, word_of(context));
+}
+
 void acquire_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock)
 {
     if (try_acquire(lock, word_of(context))) [[likely]]

@@ -11,6 +11,8 @@ namespace openwdf::nt::ke {
 // Precondition of all: the thread is at DISPATCH_LEVEL or above. Taking a lock that the thread
 // holds stops the machine (N102); so does releasing one that it does not hold.
 void acquire_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock);
+// False when another thread holds it.
+bool try_acquire_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock);
 void release_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock);
 bool holds_spin_lock(const gate::ThreadContext& context, const KSPIN_LOCK& lock);
 

@@ -43,6 +43,12 @@ bool TimerQueue::cancel(QueuedTimer& timer)
     return true;
 }
 
+bool TimerQueue::is_set(const QueuedTimer& timer)
+{
+    std::lock_guard guard(lock_);
+    return timer.link.listed;
+}
+
 void TimerQueue::push_locked(Alarm& alarm, QueuedTimer& timer, base::Ticks due)
 {
     timer.due = due;

@@ -42,6 +42,7 @@ public:
     // True when it was set: then it will not expire. False: it was never set, or its expiry is
     // over; what that queued may still have to run.
     bool cancel(QueuedTimer& timer);
+    bool is_set(const QueuedTimer& timer);
 
 private:
     static bool earlier(const QueuedTimer& one, const QueuedTimer& other);

@@ -9,21 +9,11 @@ namespace openwdf::nt::ob {
 
 namespace {
 
-ObjectHeader& owner_of(exec::Work& work)
+// A freeze meanwhile leaves the object to the executive's destructor.
+void destroy_deferred(exec::Work& work)
 {
-    return *static_cast<DeferredDestruction&>(work).object;
-}
-
-void destroy_posted(exec::Work& work)
-{
-    ObjectHeader& header = owner_of(work);
-    gate::ThreadContext& context = *gate::current_context();
-    if (context.irql > exec::k_passive_level) {
-        header.executive.deferred.add(header);
-        return;
-    }
-    // A freeze meanwhile leaves the object to the executive's destructor.
-    (void)gate::run_guarded(context, [&] { header.destroy(header); });
+    ObjectHeader& header = *static_cast<DeferredDestruction&>(work).object;
+    header.destroy(header);
 }
 
 void destroy(ObjectHeader& header)
@@ -35,8 +25,8 @@ void destroy(ObjectHeader& header)
         return;
     }
     header.deferred.object = &header;
-    header.deferred.run = destroy_posted;
-    thread->processor->post(header.deferred);
+    header.deferred.run = destroy_deferred;
+    header.executive.workers.queue(header.deferred);
 }
 
 } // namespace
@@ -52,30 +42,6 @@ std::int64_t dereference(void* body)
                         "an object was dereferenced more often than it was referenced");
     destroy(header);
     return 0;
-}
-
-void DeferredObjects::add(ObjectHeader& header)
-{
-    std::lock_guard guard(lock_);
-    header.deferred.next = first_;
-    first_ = &header.deferred;
-}
-
-void DeferredObjects::destroy()
-{
-    for (;;) {
-        exec::Work* work = nullptr;
-        {
-            std::lock_guard guard(lock_);
-            work = first_;
-            if (work != nullptr)
-                first_ = work->next;
-        }
-        if (work == nullptr)
-            return;
-        ObjectHeader& header = owner_of(*work);
-        header.destroy(header);
-    }
 }
 
 void ObjectList::add(ObjectHeader& header)

@@ -15,7 +15,7 @@ class Executive;
 
 namespace openwdf::nt::ob {
 
-enum class ObjectType : std::uint8_t { driver, device, file };
+enum class ObjectType : std::uint8_t { driver, device, file, thread };
 
 struct ObjectHeader;
 
@@ -33,7 +33,7 @@ struct alignas(16) ObjectHeader {
 
     Executive& executive;
     const ObjectType type;
-    // Above PASSIVE_LEVEL the last dereference leaves the destruction to the processor (N63, N74).
+    // Above PASSIVE_LEVEL the last dereference leaves the destruction to a worker (N63, N74).
     bool destroy_at_passive = false;
     std::atomic<std::int64_t> references{1};
     // Runs on the last dereference; frees the object. When the machine ends it runs once for

@@ -26,9 +26,8 @@ NTSTATUS send_pnp(Executive& executive, DEVICE_OBJECT& pdo, UCHAR minor)
 }
 
 // N142: a device with open handles is not removed.
-bool has_open_files(Executive& executive, DEVICE_OBJECT& pdo)
+bool has_open_files(DEVICE_OBJECT& pdo)
 {
-    executive.deferred.destroy();
     for (DEVICE_OBJECT* device = &pdo; device != nullptr; device = device->AttachedDevice)
         if (__atomic_load_n(&io::record_of(*device).open_count, __ATOMIC_RELAXED) != 0)
             return true;
@@ -67,7 +66,7 @@ NTSTATUS start_stack(Executive& executive, DEVICE_OBJECT& pdo)
 NTSTATUS remove_stack(Executive& executive, DEVICE_OBJECT& pdo)
 {
     NTSTATUS status = send_pnp(executive, pdo, IRP_MN_QUERY_REMOVE_DEVICE);
-    if (NT_SUCCESS(status) && has_open_files(executive, pdo))
+    if (NT_SUCCESS(status) && has_open_files(pdo))
         status = STATUS_DEVICE_BUSY;
     if (!NT_SUCCESS(status)) {
         (void)send_pnp(executive, pdo, IRP_MN_CANCEL_REMOVE_DEVICE);

@@ -46,8 +46,9 @@ public:
 
     ~TestMachine()
     {
-        scheduler_->detach(main_);
         scheduler_->stop();
+        executive_->threads.join_all();
+        scheduler_->detach(main_);
         scheduler_.reset();
         executive_.reset();
     }

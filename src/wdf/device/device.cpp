@@ -32,6 +32,7 @@ Device::Device(Driver* driver, const WDFDEVICE_INIT& init, DEVICE_OBJECT& wdm,
       request_attributes_(init.request_attributes), file_attributes_(init.file_attributes),
       file_config_(init.file_config)
 {
+    passive_callbacks_ = scope_lock_.passive();
     if (init.pnp_power)
         pnp_power_ = *init.pnp_power;
 }
@@ -109,7 +110,8 @@ NTSTATUS Device::attach()
 NTSTATUS Device::create(WDFDEVICE_INIT*& init, const WDF_OBJECT_ATTRIBUTES* attributes,
                         WDFDEVICE* handle)
 {
-    NTSTATUS status = check_attributes(attributes, ParentRule::forbidden);
+    NTSTATUS status =
+        check_attributes(attributes, ParentRule::forbidden, k_level_allowed | k_scope_allowed);
     if (!NT_SUCCESS(status))
         return status;
     auto wdm = make_wdm_device(*init);
@@ -118,11 +120,9 @@ NTSTATUS Device::create(WDFDEVICE_INIT*& init, const WDF_OBJECT_ATTRIBUTES* attr
     Driver& driver = *init->driver;
     Device* device = create_object<Device>(&driver, attributes, *init, *wdm.value(),
                                            inherit(driver.constraints(), attributes));
-    if (device == nullptr || !device->publish(&driver)) {
-        if (device != nullptr)
-            device->dereference();
+    if (auto made = published(device, driver); !made.ok()) {
         nt::io::delete_device(*wdm.value());
-        return STATUS_INSUFFICIENT_RESOURCES;
+        return made.status();
     }
     device->bind_wdm();
     if (!device->is_control()) {

@@ -41,6 +41,10 @@ public:
     DEVICE_OBJECT* attached_to() const { return attached_to_; }
     DEVICE_OBJECT* pdo() const { return pdo_; }
 
+    bool needs_passive_dispose() const override { return true; }
+    Device* own_device() override { return this; }
+    const Constraints* own_constraints() const override { return &constraints_; }
+    ScopeLock* callback_lock() override { return &scope_lock_; }
     const Constraints& constraints() const { return constraints_; }
     // The lock of scope "device".
     ScopeLock& scope_lock() { return scope_lock_; }

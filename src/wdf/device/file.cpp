@@ -28,11 +28,12 @@ bool forwards_automatically(const Device& device)
 
 File* make_file(Device& device, FILE_OBJECT* wdm)
 {
-    File* file = published(
+    auto file = published(
         create_object<File>(&device.driver(), device.file_attributes(), device, wdm), device);
-    if (file != nullptr)
-        device.add_file(*file);
-    return file;
+    if (!file.ok())
+        return nullptr;
+    device.add_file(*file.value());
+    return file.value();
 }
 
 NTSTATUS end_or_forward(Device& device, IRP& irp)

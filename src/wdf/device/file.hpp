@@ -15,6 +15,10 @@ public:
     }
     bool deletable_by_driver() const override { return false; }
 
+    Device* own_device() override { return &device_; }
+    const Constraints* own_constraints() const override { return &device_.constraints(); }
+    ScopeLock* callback_lock() override { return device_.callback_lock(); }
+
     Device& device() const { return device_; }
     FILE_OBJECT* wdm() const { return wdm_; }
 

@@ -33,6 +33,7 @@ base::Result<Binding> Binding::bind(nt::io::DriverRecord& driver, const openwdf_
     globals->user_mode = image.framework == OPENWDF_FRAMEWORK_UMDF2;
     if (!version_available(*globals, image.version_major, image.version_minor))
         return base::Failure{STATUS_REVISION_MISMATCH};
+    globals->version_minor = image.version_minor;
     Binding binding;
     binding.globals_ = globals.release();
     std::strncpy(binding.globals_->visible.DriverName, driver.identity.name.c_str(),
@@ -73,8 +74,10 @@ void end_running_driver(Driver& driver)
     gate::Border& border = driver.border();
     // Kept alive over the walk, to see what is left of its objects.
     driver.reference();
+    driver.dispose_list().wait_until_empty(driver);
     delete_tree(driver);
     wait_for_devices(driver);
+    driver.dispose_list().wait_until_empty(driver);
     if (driver.ledger().count() > 1) {
         border.report("leaked-object",
                       fmt::format("{} object(s) of {} outlive the driver: a WdfObjectReference was "

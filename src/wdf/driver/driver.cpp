@@ -4,6 +4,7 @@
 #include "wdf/device/add_device.hpp"
 #include "wdf/device/dispatch.hpp"
 #include "wdf/object/attributes.hpp"
+#include "wdf/struct_size.hpp"
 
 #include <algorithm>
 
@@ -58,9 +59,10 @@ NTSTATUS Driver::create(gate::ThreadContext&, Globals& globals, DRIVER_OBJECT* d
                         const UNICODE_STRING*, const WDF_OBJECT_ATTRIBUTES* attributes,
                         const WDF_DRIVER_CONFIG& config, WDFDRIVER* handle)
 {
-    if (config.Size != sizeof(WDF_DRIVER_CONFIG))
+    if (!known_size<WDF_DRIVER_CONFIG>(config.Size))
         return STATUS_INFO_LENGTH_MISMATCH;
-    NTSTATUS status = check_attributes(attributes, ParentRule::forbidden);
+    NTSTATUS status =
+        check_attributes(attributes, ParentRule::forbidden, k_level_allowed | k_scope_allowed);
     if (!NT_SUCCESS(status))
         return status;
     if (globals.driver != nullptr)

@@ -24,6 +24,7 @@ public:
                            WDFDRIVER* handle);
 
     bool deletable_by_driver() const override { return false; }
+    bool needs_passive_dispose() const override { return true; }
 
     nt::Executive& executive() const { return record_.header.executive; }
     gate::Border& border() const { return border_; }
@@ -34,6 +35,7 @@ public:
     const Constraints& constraints() const { return constraints_; }
     exec::Lock<exec::Rank::object_tree>& tree_lock() { return globals_.tree_lock; }
     ObjectLedger& ledger() { return globals_.ledger; }
+    DisposeList& dispose_list() { return globals_.dispose_list; }
     ULONG pool_tag() const { return globals_.visible.DriverTag; }
 
 private:

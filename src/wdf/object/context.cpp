@@ -5,6 +5,7 @@
 #include "wdf/object/object.hpp"
 
 #include <cstring>
+#include <mutex>
 
 namespace openwdf::wdf {
 
@@ -18,9 +19,11 @@ std::uint64_t cookie_of(const ContextHeader* header)
     return k_cookie ^ reinterpret_cast<std::uint64_t>(header);
 }
 
+// A type that a driver of KMDF 1.0 describes ends before UniqueType.
 PCWDF_OBJECT_CONTEXT_TYPE_INFO unique_type(PCWDF_OBJECT_CONTEXT_TYPE_INFO type)
 {
-    return type != nullptr && type->UniqueType != nullptr ? type->UniqueType : type;
+    const bool has_unique = type != nullptr && type->Size == sizeof *type;
+    return has_unique && type->UniqueType != nullptr ? type->UniqueType : type;
 }
 
 std::size_t context_size(const WDF_OBJECT_ATTRIBUTES& attributes)
@@ -48,7 +51,20 @@ ContextHeader* build_header(void* block, Object& object, const WDF_OBJECT_ATTRIB
 
 std::size_t context_block_bytes(const WDF_OBJECT_ATTRIBUTES* attributes)
 {
-    return attributes == nullptr ? 0 : sizeof(ContextHeader) + context_size(*attributes);
+    if (attributes == nullptr)
+        return 0;
+    std::size_t bytes = 0;
+    const bool wraps =
+        __builtin_add_overflow(sizeof(ContextHeader), context_size(*attributes), &bytes);
+    return wraps ? SIZE_MAX : bytes;
+}
+
+void* allocate_block(std::size_t object_bytes, std::size_t context_bytes)
+{
+    constexpr std::size_t k_block_bytes_max = std::size_t{1} << 32;
+    if (context_bytes > k_block_bytes_max - object_bytes)
+        return nullptr;
+    return ::operator new(object_bytes + context_bytes, std::nothrow);
 }
 
 ContextList::~ContextList()
@@ -64,25 +80,39 @@ ContextList::~ContextList()
 
 void ContextList::place_first(void* block, Object& object, const WDF_OBJECT_ATTRIBUTES& attributes)
 {
-    CHECK(first_ == nullptr);
-    first_ = build_header(block, object, attributes);
+    CHECK(first_.load(std::memory_order_relaxed) == nullptr);
+    first_.store(build_header(block, object, attributes), std::memory_order_release);
 }
 
 NTSTATUS ContextList::add(Object& object, const WDF_OBJECT_ATTRIBUTES& attributes, void*& memory)
 {
-    memory = find(attributes.ContextTypeInfo);
-    if (memory != nullptr)
-        return STATUS_OBJECT_NAME_EXISTS;
-    void* block = ::operator new(context_block_bytes(&attributes), std::nothrow);
+    void* block = allocate_block(0, context_block_bytes(&attributes));
     if (block == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
     ContextHeader* header = build_header(block, object, attributes);
     header->own_allocation = true;
-    ContextHeader** end = &first_;
-    while (*end != nullptr)
-        end = &(*end)->next;
-    *end = header;
-    memory = header->memory();
+    const NTSTATUS status = append(object, *header, memory);
+    if (status != STATUS_SUCCESS)
+        ::operator delete(block);
+    return status;
+}
+
+// Readers take no lock, so a context becomes visible whole.
+NTSTATUS ContextList::append(Object& object, ContextHeader& header, void*& memory)
+{
+    std::lock_guard guard(object.driver().tree_lock());
+    if (object.state() != ObjectState::alive)
+        return STATUS_DELETE_PENDING;
+    std::atomic<ContextHeader*>* end = &first_;
+    while (ContextHeader* other = end->load(std::memory_order_relaxed)) {
+        if (other->type == header.type) {
+            memory = other->memory();
+            return STATUS_OBJECT_NAME_EXISTS;
+        }
+        end = &other->next;
+    }
+    end->store(&header, std::memory_order_release);
+    memory = header.memory();
     return STATUS_SUCCESS;
 }
 

@@ -4,6 +4,7 @@
 
 #include <wdf.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -14,7 +15,7 @@ class Object;
 struct alignas(16) ContextHeader {
     std::uint64_t cookie;
     Object* object;
-    ContextHeader* next;
+    std::atomic<ContextHeader*> next;
     PCWDF_OBJECT_CONTEXT_TYPE_INFO type; // nullptr: a context without a type
     std::size_t size_bytes;
     PFN_WDF_OBJECT_CONTEXT_CLEANUP cleanup;
@@ -32,6 +33,8 @@ constexpr std::size_t context_offset(std::size_t object_bytes)
 // Bytes of header and context that `attributes` asks for; the header alone when it only names
 // callbacks; 0 without attributes.
 std::size_t context_block_bytes(const WDF_OBJECT_ATTRIBUTES* attributes);
+// One allocation for both; nullptr also for a sum that no pool could give.
+void* allocate_block(std::size_t object_bytes, std::size_t context_bytes);
 
 class ContextList {
 public:
@@ -42,7 +45,7 @@ public:
 
     void place_first(void* block, Object& object, const WDF_OBJECT_ATTRIBUTES& attributes);
     // WdfObjectAllocateContext: STATUS_OBJECT_NAME_EXISTS with the old pointer for a type the
-    // object has already.
+    // object has already, STATUS_DELETE_PENDING for an object that was deleted.
     NTSTATUS add(Object& object, const WDF_OBJECT_ATTRIBUTES& attributes, void*& memory);
     void* find(PCWDF_OBJECT_CONTEXT_TYPE_INFO type) const;
 
@@ -51,7 +54,9 @@ public:
     void run_destroy(Object& object);
 
 private:
-    ContextHeader* first_ = nullptr;
+    NTSTATUS append(Object& object, ContextHeader& header, void*& memory);
+
+    std::atomic<ContextHeader*> first_{nullptr};
 };
 
 // The object a context belongs to; nullptr when `memory` is not a live context.

@@ -19,29 +19,50 @@ const char* kind_name(Kind kind)
     case Kind::preallocated_memory: return "WDFMEMORY (preallocated)";
     case Kind::user_object: return "WDFOBJECT (general)";
     case Kind::file: return "WDFFILEOBJECT";
+    case Kind::string: return "WDFSTRING";
+    case Kind::lookaside: return "WDFLOOKASIDE";
+    case Kind::collection: return "WDFCOLLECTION";
+    case Kind::dpc: return "WDFDPC";
+    case Kind::wait_lock: return "WDFWAITLOCK";
+    case Kind::spin_lock: return "WDFSPINLOCK";
+    case Kind::work_item: return "WDFWORKITEM";
+    case Kind::timer: return "WDFTIMER";
     case Kind::io_target: return "WDFIOTARGET (local)";
     case Kind::remote_io_target: return "WDFIOTARGET (remote)";
     }
     return "unknown kind";
 }
 
-bool Object::publish_unparented()
+bool Object::allocate_handle()
 {
     handle_ = driver_->border().handles().allocate(static_cast<std::uint16_t>(kind_), this);
-    if (handle_ == 0)
+    return handle_ != 0;
+}
+
+bool Object::publish_unparented()
+{
+    if (!allocate_handle())
         return false;
     driver_->ledger().add(*this);
     return true;
 }
 
-bool Object::publish(Object* parent)
+NTSTATUS Object::publish(Object& parent)
 {
-    if (!publish_unparented())
-        return false;
-    std::lock_guard guard(driver_->tree_lock());
-    parent_ = parent;
-    parent->children_.push_back(*this);
-    return true;
+    if (!allocate_handle())
+        return STATUS_INSUFFICIENT_RESOURCES;
+    driver_->ledger().add(*this);
+    {
+        std::lock_guard guard(driver_->tree_lock());
+        if (parent.state() == ObjectState::alive) {
+            parent_ = &parent;
+            parent.children_.push_back(*this);
+            return STATUS_SUCCESS;
+        }
+    }
+    driver_->ledger().remove(*this);
+    driver_->border().handles().release(std::exchange(handle_, 0));
+    return STATUS_DELETE_PENDING;
 }
 
 void Object::dereference()
@@ -52,9 +73,20 @@ void Object::dereference()
 
 void Object::destroy()
 {
-    // The handle still names the object while its destroy callbacks run.
-    contexts_.run_destroy(*this);
+    const exec::Thread* thread = exec::current_thread();
+    const bool raised = thread != nullptr && thread->irql > exec::k_passive_level;
+    if (raised && passive_callbacks_ && handle_ != 0)
+        driver_->dispose_list().add(*this);
+    else
+        destroy_now();
+}
+
+// The handle still names the object while its destroy callbacks run. Who was never published is
+// unknown to the driver, and so are its callbacks to it.
+void Object::destroy_now()
+{
     if (handle_ != 0) {
+        contexts_.run_destroy(*this);
         driver_->border().handles().release(handle_);
         driver_->ledger().remove(*this);
     }
@@ -95,42 +127,17 @@ void ObjectLedger::free_all()
 
 void delete_tree(Object& object)
 {
-    TreeWalk walk(object.driver());
-    if (!walk.dispose(object))
-        return;
-    walk.unhook_and_release_children(object);
-    object.dereference();
+    TreeWalk(object.driver()).delete_object(object);
 }
 
-namespace {
-
-struct DeferredDelete {
-    exec::Work work;
-    Object* object;
-    gate::Border* border;
-};
-
-void run_deferred_delete(exec::Work& work)
+Device* device_above(Object& object)
 {
-    auto* deferred = reinterpret_cast<DeferredDelete*>(&work);
-    Object& object = *deferred->object;
-    delete deferred;
-    delete_tree(object);
-}
-
-} // namespace
-
-void delete_tree_at_passive(Object& object)
-{
-    gate::ThreadContext& context = *gate::current_context();
-    if (context.irql == exec::k_passive_level) {
-        delete_tree(object);
-        return;
+    std::lock_guard guard(object.driver().tree_lock());
+    for (Object* above = &object; above != nullptr; above = above->parent()) {
+        if (Device* device = above->own_device(); device != nullptr)
+            return device;
     }
-    auto* deferred = new DeferredDelete{};
-    deferred->work.run = run_deferred_delete;
-    deferred->object = &object;
-    context.processor->post(deferred->work);
+    return nullptr;
 }
 
 } // namespace openwdf::wdf

@@ -9,20 +9,24 @@ class TreeWalk {
 public:
     explicit TreeWalk(Driver& driver) : driver_(driver) {}
 
-    // Children first, in creation order, then the object. False when it is disposed already, or
-    // another thread is at it.
-    bool dispose(Object& object);
-    // Takes the object out of the tree and drops the tree's references below it, in creation order.
-    void unhook_and_release_children(Object& object);
+    // The whole delete, or its first step, the rest being left to the driver's dispose list.
+    void delete_object(Object& object);
+    // The rest. Precondition: the object waits for it.
+    void finish_delete(Object& object);
 
 private:
-    // An object without children, as a request mostly is, costs one hold of the lock in each pass.
-    bool begin(Object& object, Object*& child);
+    enum class Begun : std::uint8_t { no, now, later };
+
+    Begun begin_delete(Object& object, Object*& child);
+    void finish_delete(Object& object, Object* child);
+    // Children first, in creation order, then the object; `child` is the first one, referenced.
+    void dispose(Object& object, Object* child);
+    void dispose_child(Object& child);
+    void release_children(Object& object);
     Object* next_alive_child(Object& object);
-    Object* unhook(Object& object); // its first child, taken out too
     Object* take_child(Object& object);
     static Object* alive_child_locked(Object& object);
-    static Object* take_child_locked(Object& object);
+    static bool needs_passive_locked(Object& object);
 
     Driver& driver_;
 };

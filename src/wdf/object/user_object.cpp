@@ -12,17 +12,14 @@ NTSTATUS UserObject::create(gate::ThreadContext& context, Driver& driver,
                             const WDF_OBJECT_ATTRIBUTES* attributes, WDFOBJECT* handle)
 {
     *handle = nullptr;
-    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
+    Object& parent = parent_from(context, attributes, driver);
+    const NTSTATUS status = check_attributes(attributes, ParentRule::optional, k_level_allowed);
     if (!NT_SUCCESS(status))
         return status;
-    Object* parent = parent_from(context, attributes, driver);
-    if (parent == nullptr)
-        return STATUS_DELETE_PENDING;
-    auto* object = published(create_object<UserObject>(&driver, attributes), *parent);
-    if (object == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    *handle = object->handle();
-    return STATUS_SUCCESS;
+    auto object = published(create_object<UserObject>(&driver, attributes), parent);
+    if (object.ok())
+        *handle = object.value()->handle();
+    return object.status();
 }
 
 void delete_by_driver(Object& object)
@@ -34,7 +31,7 @@ void delete_by_driver(Object& object)
                         kind_name(object.kind())));
         return;
     }
-    delete_tree_at_passive(object);
+    delete_tree(object);
 }
 
 void dereference_by_driver(Object& object)
@@ -51,7 +48,10 @@ void dereference_by_driver(Object& object)
 
 NTSTATUS allocate_context(Object& object, const WDF_OBJECT_ATTRIBUTES& attributes, void** memory)
 {
-    NTSTATUS status = check_attributes(&attributes, ParentRule::forbidden);
+    // A parent is refused since KMDF 1.11 and UMDF 2.0.
+    const bool modern = object.driver().globals().version_at_least(11);
+    NTSTATUS status =
+        check_attributes(&attributes, modern ? ParentRule::forbidden : ParentRule::optional);
     if (!NT_SUCCESS(status))
         return status;
     if (attributes.ContextTypeInfo == nullptr)

@@ -1,6 +1,7 @@
 #include "wdf/queue/queue.hpp"
 
 #include "wdf/object/attributes.hpp"
+#include "wdf/struct_size.hpp"
 
 #include <limits>
 #include <mutex>
@@ -32,10 +33,18 @@ bool has_any_handler(const WDF_IO_QUEUE_CONFIG& config)
            config.EvtIoInternalDeviceControl != nullptr;
 }
 
+// Drivers of KMDF 1.7 and before could not bound a parallel queue.
+WDF_IO_QUEUE_CONFIG in_full(const WDF_IO_QUEUE_CONFIG& given)
+{
+    constexpr ULONG k_size_before_bound = 80;
+    WDF_IO_QUEUE_CONFIG full = widened(given);
+    if (given.Size == k_size_before_bound)
+        full.Settings.Parallel.NumberOfPresentedRequests = std::numeric_limits<ULONG>::max();
+    return full;
+}
+
 NTSTATUS check_config(const WDF_IO_QUEUE_CONFIG& config)
 {
-    if (config.Size != sizeof(WDF_IO_QUEUE_CONFIG))
-        return STATUS_INFO_LENGTH_MISMATCH;
     if (config.DispatchType < WdfIoQueueDispatchSequential ||
         config.DispatchType > WdfIoQueueDispatchManual)
         return STATUS_INVALID_PARAMETER;
@@ -79,31 +88,35 @@ Queue::Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config,
       own_lock_(constraints.level == WdfExecutionLevelPassive),
       scope_lock_(lock_for(constraints, device, own_lock_)), presented_max_(presented_limit(config))
 {
+    passive_callbacks_ = own_lock_.passive();
     passive_dispatch_.work.run = dispatch_at_passive;
     passive_dispatch_.queue = this;
 }
 
 NTSTATUS Queue::create(gate::ThreadContext& context, Device& device,
-                       const WDF_IO_QUEUE_CONFIG& config, const WDF_OBJECT_ATTRIBUTES* attributes,
+                       const WDF_IO_QUEUE_CONFIG& given, const WDF_OBJECT_ATTRIBUTES* attributes,
                        WDFQUEUE* handle)
 {
+    if (!known_size<WDF_IO_QUEUE_CONFIG>(given.Size))
+        return STATUS_INFO_LENGTH_MISMATCH;
+    const WDF_IO_QUEUE_CONFIG config = in_full(given);
     NTSTATUS status = check_config(config);
     if (NT_SUCCESS(status))
-        status = check_attributes(attributes, ParentRule::optional);
+        status =
+            check_attributes(attributes, ParentRule::optional, k_level_allowed | k_scope_allowed);
     if (!NT_SUCCESS(status))
         return status;
     if (config.DefaultQueue != FALSE && device.default_queue() != nullptr)
         return STATUS_UNSUCCESSFUL;
-    Object* parent = parent_from(context, attributes, device);
-    if (parent == nullptr)
-        return STATUS_DELETE_PENDING;
+    Object& parent = parent_from(context, attributes, device);
     const Constraints constraints = inherit(device.constraints(), attributes);
     if (!levels_fit(constraints, device))
         return STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL;
-    auto* queue = published(
-        create_object<Queue>(&device.driver(), attributes, device, config, constraints), *parent);
-    if (queue == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
+    auto made = published(
+        create_object<Queue>(&device.driver(), attributes, device, config, constraints), parent);
+    if (!made.ok())
+        return made.status();
+    Queue* queue = made.value();
     device.add_queue(*queue);
     if (queue->default_queue_)
         device.set_default_queue(*queue);

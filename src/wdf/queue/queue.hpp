@@ -25,6 +25,15 @@ public:
 
     bool deletable_by_driver() const override { return !default_queue_; } // fact 43
 
+    bool needs_passive_dispose() const override { return true; }
+    Device* own_device() override { return &device_; }
+    const Constraints* own_constraints() const override { return &constraints_; }
+    ScopeLock* callback_lock() override
+    {
+        return constraints_.scope == WdfSynchronizationScopeDevice ? &device_.scope_lock()
+                                                                   : &own_lock_;
+    }
+
     Device& device() const { return device_; }
     bool takes(UCHAR major) const;
     bool allows_zero_length() const { return config_.AllowZeroLengthRequests != FALSE; }

@@ -128,4 +128,17 @@ void fill_parameters(IRP& irp, WDF_REQUEST_PARAMETERS& parameters)
     fill_by_type(location, parameters);
 }
 
+bool received_read_only(IRP& irp, bool input)
+{
+    const IO_STACK_LOCATION& location = nt::io::current_location(irp);
+    switch (location.MajorFunction) {
+    case IRP_MJ_WRITE: return true;
+    case IRP_MJ_DEVICE_CONTROL:
+    case IRP_MJ_INTERNAL_DEVICE_CONTROL: break;
+    default: return false;
+    }
+    const ULONG method = METHOD_FROM_CTL_CODE(location.Parameters.DeviceIoControl.IoControlCode);
+    return method == METHOD_IN_DIRECT || (method == METHOD_OUT_DIRECT && input);
+}
+
 } // namespace openwdf::wdf

@@ -17,6 +17,8 @@ struct ReceivedBuffer {
 
 // Input of a write or ioctl, output of a read or ioctl.
 ReceivedBuffer received_buffer(IRP& irp, bool input);
+// The sender lets it be read alone: what is written, and what a direct ioctl takes in.
+bool received_read_only(IRP& irp, bool input);
 // Maps the MDL where there is one; nullptr when that fails.
 void* received_address(const ReceivedBuffer& buffer);
 

@@ -42,12 +42,10 @@ NTSTATUS Request::create(gate::ThreadContext& context, Driver& driver,
                          const WDF_OBJECT_ATTRIBUTES* attributes, IoTarget* target,
                          WDFREQUEST* handle)
 {
+    Object& parent = parent_from(context, attributes, driver);
     const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
     if (!NT_SUCCESS(status))
         return status;
-    Object* parent = parent_from(context, attributes, driver);
-    if (parent == nullptr)
-        return STATUS_DELETE_PENDING;
     auto* request =
         create_object<Request>(&driver, attributes, RequestOrigin::driver_created,
                                static_cast<Device*>(nullptr), static_cast<IRP*>(nullptr));
@@ -56,37 +54,37 @@ NTSTATUS Request::create(gate::ThreadContext& context, Driver& driver,
     // A target that was never opened has no stack to size the IRP for; formatting makes it then.
     const bool sized = target == nullptr || target->stack_size() == 0 ||
                        request->packet.ensure_irp(target->stack_size());
-    if (!sized || !request->publish(parent)) {
+    if (!sized) {
         request->dereference();
         return STATUS_INSUFFICIENT_RESOURCES;
     }
-    *handle = static_cast<WDFREQUEST>(request->handle());
-    return STATUS_SUCCESS;
+    const auto made = published(request, parent);
+    if (made.ok())
+        *handle = static_cast<WDFREQUEST>(request->handle());
+    return made.status();
 }
 
 NTSTATUS Request::create_from_irp(gate::ThreadContext& context, Driver& driver,
                                   const WDF_OBJECT_ATTRIBUTES* attributes, IRP& irp, bool frees_irp,
                                   WDFREQUEST* handle)
 {
+    Object& parent = parent_from(context, attributes, driver);
     const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
     if (!NT_SUCCESS(status))
         return status;
-    Object* parent = parent_from(context, attributes, driver);
-    if (parent == nullptr)
-        return STATUS_DELETE_PENDING;
     // An IRP that goes with the request is the framework's own from here on (fact 72).
     const bool adopted = frees_irp && (irp.AllocationFlags & nt::io::k_irp_of_cache) != 0;
-    auto* request =
+    auto request =
         published(create_object<Request>(
                       &driver, attributes,
                       adopted ? RequestOrigin::driver_created : RequestOrigin::driver_irp,
                       static_cast<Device*>(nullptr), adopted ? static_cast<IRP*>(nullptr) : &irp),
-                  *parent);
-    if (request == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
+                  parent);
+    if (!request.ok())
+        return request.status();
     if (adopted)
-        request->packet.adopt_irp(irp);
-    *handle = static_cast<WDFREQUEST>(request->handle());
+        request.value()->packet.adopt_irp(irp);
+    *handle = static_cast<WDFREQUEST>(request.value()->handle());
     return STATUS_SUCCESS;
 }
 

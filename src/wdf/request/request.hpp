@@ -40,6 +40,7 @@ public:
 
     RequestOrigin origin() const { return origin_; }
     bool received() const { return origin_ == RequestOrigin::received; }
+    Device* own_device() override { return device_; }
     Device* device() const { return device_; }
     // nullptr once the request was completed.
     IRP* irp() const { return packet.irp(); }

@@ -38,12 +38,14 @@ NTSTATUS Request::retrieve_memory(Side side, Memory*& memory)
     if (!NT_SUCCESS(status))
         return status;
     MDL* mdl = received_buffer(*irp(), side == Side::input).mdl;
-    auto* made = published(
+    auto made = published(
         create_object<Memory>(&driver(), nullptr, Memory::Storage::request, buffer, length, mdl),
         *this);
-    if (made == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    memory = cached = made;
+    if (!made.ok())
+        return made.status();
+    if (received_read_only(*irp(), side == Side::input))
+        made.value()->set_read_only();
+    memory = cached = made.value();
     return STATUS_SUCCESS;
 }
 
@@ -135,19 +137,21 @@ NTSTATUS Request::lock_user_buffer(void* buffer, std::size_t length, LOCK_OPERAT
         return STATUS_INSUFFICIENT_RESOURCES;
     nt::mm::probe_and_lock(*mdl, operation);
     void* address = nt::mm::system_address(*mdl);
-    auto* made =
-        address == nullptr
-            ? nullptr
-            : published(create_object<Memory>(&driver(), nullptr, Memory::Storage::locked_pages,
-                                              address, length, mdl),
-                        *this);
-    if (made == nullptr) {
+    auto* locked = address == nullptr
+                       ? nullptr
+                       : create_object<Memory>(&driver(), nullptr, Memory::Storage::locked_pages,
+                                               address, length, mdl);
+    if (locked == nullptr) {
         nt::mm::unlock_pages(*mdl);
         nt::mm::free_mdl(driver().executive(), mdl);
         return STATUS_INSUFFICIENT_RESOURCES;
     }
-    memory = made;
-    return STATUS_SUCCESS;
+    if (operation == IoReadAccess)
+        locked->set_read_only();
+    const auto made = published(locked, *this); // what is dropped unlocks its pages
+    if (made.ok())
+        memory = locked;
+    return made.status();
 }
 
 void Request::get_parameters(WDF_REQUEST_PARAMETERS& parameters) const

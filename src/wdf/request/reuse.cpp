@@ -2,6 +2,7 @@
 #include "nt/io/stack.hpp"
 #include "wdf/driver/driver.hpp"
 #include "wdf/request/request.hpp"
+#include "wdf/struct_size.hpp"
 #include "wdf/target/io_target.hpp"
 
 namespace openwdf::wdf {
@@ -44,7 +45,7 @@ NTSTATUS Request::make_completable()
 
 NTSTATUS Request::reuse(const WDF_REQUEST_REUSE_PARAMS& parameters)
 {
-    if (parameters.Size != sizeof(parameters) ||
+    if (!known_size<WDF_REQUEST_REUSE_PARAMS>(parameters.Size) ||
         (parameters.Flags & ~(WDF_REQUEST_REUSE_SET_NEW_IRP | k_must_complete)) != 0)
         return STATUS_INVALID_PARAMETER;
     if (packet.in_flight()) { // section 5, second table

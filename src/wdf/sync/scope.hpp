@@ -28,6 +28,10 @@ public:
     void acquire(gate::ThreadContext& context);
     void release(gate::ThreadContext& context);
     bool passive() const { return passive_; }
+    bool held_by(const gate::ThreadContext& context) const
+    {
+        return owner_.load(std::memory_order_relaxed) == &context;
+    }
 
 private:
     const bool passive_;

@@ -24,30 +24,28 @@ IoTarget* IoTarget::create_local(Device& device, DEVICE_OBJECT& below)
         return nullptr;
     target->target_device_ = &below;
     target->open_state_ = OpenState::open;
-    return published(target, device);
+    auto made = published(target, device);
+    return made.ok() ? made.value() : nullptr;
 }
 
 NTSTATUS IoTarget::create_remote(gate::ThreadContext& context, Device& device,
                                  const WDF_OBJECT_ATTRIBUTES* attributes, WDFIOTARGET* handle)
 {
+    Object& parent = parent_from(context, attributes, device);
     const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
     if (!NT_SUCCESS(status))
         return status;
-    Object* parent = parent_from(context, attributes, device);
-    if (parent == nullptr)
-        return STATUS_DELETE_PENDING;
     // Section 5: the parent chain has to lead to the device.
-    for (Object* above = parent; above != &device; above = above->parent()) {
+    for (Object* above = &parent; above != &device; above = above->parent()) {
         if (above == nullptr)
             return STATUS_INVALID_DEVICE_REQUEST;
     }
-    auto* target = published(
+    auto target = published(
         create_object<IoTarget>(&device.driver(), attributes, Kind::remote_io_target, device),
-        *parent);
-    if (target == nullptr)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    *handle = static_cast<WDFIOTARGET>(target->handle());
-    return STATUS_SUCCESS;
+        parent);
+    if (target.ok())
+        *handle = static_cast<WDFIOTARGET>(target.value()->handle());
+    return target.status();
 }
 
 TargetIoType IoTarget::io_type() const

@@ -36,6 +36,9 @@ public:
 
     bool deletable_by_driver() const override { return is_remote(); }
 
+    bool needs_passive_dispose() const override { return true; }
+    Device* own_device() override { return &device_; }
+
     bool is_remote() const { return kind() == Kind::remote_io_target; }
     Device& device() const { return device_; }
     DEVICE_OBJECT* target_device() const { return target_device_; }

@@ -2,22 +2,12 @@
 #include "nt/io/device.hpp"
 #include "nt/io/file.hpp"
 #include "nt/ob/object.hpp"
+#include "wdf/struct_size.hpp"
 #include "wdf/target/io_target.hpp"
 
 #include <mutex>
 
 namespace openwdf::wdf {
-
-namespace {
-
-// With the 1.11 size the parameters end before FileName (section 5: both sizes are accepted).
-bool size_is_known(const WDF_IO_TARGET_OPEN_PARAMS& parameters)
-{
-    return parameters.Size == sizeof(WDF_IO_TARGET_OPEN_PARAMS) ||
-           parameters.Size == offsetof(WDF_IO_TARGET_OPEN_PARAMS, FileName);
-}
-
-} // namespace
 
 NTSTATUS IoTarget::begin_open()
 {
@@ -77,7 +67,7 @@ NTSTATUS IoTarget::open_existing(const WDF_IO_TARGET_OPEN_PARAMS& parameters)
 
 NTSTATUS IoTarget::open(WDF_IO_TARGET_OPEN_PARAMS& parameters)
 {
-    if (!size_is_known(parameters))
+    if (!known_size<WDF_IO_TARGET_OPEN_PARAMS>(parameters.Size))
         return STATUS_INFO_LENGTH_MISMATCH;
     NTSTATUS status = begin_open();
     if (!NT_SUCCESS(status))

@@ -1,6 +1,7 @@
 #include "wdf/target/synchronous.hpp"
 
 #include "wdf/request/request.hpp"
+#include "wdf/struct_size.hpp"
 #include "wdf/target/format_request.hpp"
 
 #include <utility>
@@ -14,7 +15,7 @@ NTSTATUS check_send_options(const WDF_REQUEST_SEND_OPTIONS* options)
         WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE | WDF_REQUEST_SEND_OPTION_SEND_AND_FORGET;
     if (options == nullptr)
         return STATUS_SUCCESS;
-    if (options->Size != sizeof(WDF_REQUEST_SEND_OPTIONS))
+    if (!known_size<WDF_REQUEST_SEND_OPTIONS>(options->Size))
         return STATUS_INFO_LENGTH_MISMATCH; // fact 19
     // Impersonation flags too: no request is a presented create here (fact 21).
     if ((options->Flags & ~k_known) != 0)

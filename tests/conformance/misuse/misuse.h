@@ -15,6 +15,6 @@
     X(StaleMemoryInDescriptor)                                                                     \
     X(RetrieveAfterCompletion)                                                                     \
     X(CompletesDriverCreated)                                                                      \
-    X(CallsTimerCreate)                                                                            \
+    X(CallsAnEmptySlot)                                                                            \
     X(CallsQueryForInterface)                                                                      \
     X(BehavesWell)

@@ -232,9 +232,9 @@ TEST_P(Misuse, Fact81CompletesDriverCreatedOnWindows)
 
 TEST_P(Misuse, AnEmptySlotNamesItself)
 {
-    const auto report = stop(k_CallsTimerCreate, "CallsTimerCreate", "WdfTimerCreate");
+    const auto report = stop(k_CallsAnEmptySlot, "CallsAnEmptySlot", "WdfCmResourceListGetCount");
     EXPECT_NE(report.code, k_wdf_violation);
-    EXPECT_THAT(report.explanation, testing::HasSubstr("WdfTimerCreate"));
+    EXPECT_THAT(report.explanation, testing::HasSubstr("WdfCmResourceListGetCount"));
     EXPECT_THAT(report.explanation, testing::HasSubstr("not implemented"));
 }
 

@@ -207,7 +207,10 @@ SCENARIO(ADeletedParentTakesNoChildren)
     UNREFERENCED_PARAMETER(Scenario);
     WdfObjectReference(a);
     WdfObjectDelete(a);
-    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    /* What never came to be has no callbacks. */
+    WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, FIRST_CONTEXT);
+    attributes.EvtCleanupCallback = EvtCleanup;
+    attributes.EvtDestroyCallback = EvtDestroy;
     attributes.ParentObject = a;
     EXPECT_STATUS(WdfObjectCreate(&attributes, &child), STATUS_DELETE_PENDING);
     EXPECT_EQ(child, NULL);
@@ -256,6 +259,176 @@ SCENARIO(SomeObjectsAreNotTheDriversToDelete)
     WdfObjectDelete(Scenario->Queue);
     EXPECT_EQ(WdfIoQueueGetDevice(Scenario->Queue), Scenario->Device);
     EXPECT_EQ(WdfDeviceGetDriver(Scenario->Device), Scenario->Driver);
+    return STATUS_SUCCESS;
+}
+
+static KIRQL CallbackIrql;
+static PKTHREAD CallbackThread;
+static KEVENT CallbackRan;
+
+static VOID EvtNoteLevel(WDFOBJECT Object)
+{
+    UNREFERENCED_PARAMETER(Object);
+    CallbackIrql = KeGetCurrentIrql();
+    CallbackThread = KeGetCurrentThread();
+    KeSetEvent(&CallbackRan, 0, FALSE);
+}
+
+static WDFOBJECT MakeNoting(WDF_EXECUTION_LEVEL Level, PFN_WDF_OBJECT_CONTEXT_CLEANUP Cleanup,
+                            PFN_WDF_OBJECT_CONTEXT_DESTROY Destroy)
+{
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDFOBJECT object = NULL;
+
+    KeInitializeEvent(&CallbackRan, NotificationEvent, FALSE);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    attributes.ExecutionLevel = Level;
+    attributes.EvtCleanupCallback = Cleanup;
+    attributes.EvtDestroyCallback = Destroy;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_SUCCESS);
+    return object;
+}
+
+/* Fact 107 speaks of objects that need PASSIVE_LEVEL alone. */
+SCENARIO(APlainObjectIsDeletedAtDispatch)
+{
+    const WDFOBJECT object = MakeNoting(WdfExecutionLevelInheritFromParent, EvtNoteLevel, NULL);
+    KIRQL irql;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    WdfObjectDelete(object);
+    EXPECT(KeReadStateEvent(&CallbackRan) != 0);
+    KeLowerIrql(irql);
+    EXPECT_EQ(CallbackIrql, DISPATCH_LEVEL);
+    EXPECT_EQ(CallbackThread, KeGetCurrentThread());
+    return STATUS_SUCCESS;
+}
+
+/* Facts 107, 112. */
+SCENARIO(APassiveObjectIsLeftToAWorker)
+{
+    const WDFOBJECT object = MakeNoting(WdfExecutionLevelPassive, EvtNoteLevel, NULL);
+    KIRQL irql;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    WdfObjectDelete(object);
+    KeLowerIrql(irql);
+    KeWaitForSingleObject(&CallbackRan, Executive, KernelMode, FALSE, NULL);
+    EXPECT_EQ(CallbackIrql, PASSIVE_LEVEL);
+    EXPECT(CallbackThread != KeGetCurrentThread());
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(ALastReferenceAtDispatchIsLeftToAWorker)
+{
+    const WDFOBJECT object = MakeNoting(WdfExecutionLevelPassive, NULL, EvtNoteLevel);
+    KIRQL irql;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    WdfObjectReference(object);
+    WdfObjectDelete(object);
+    EXPECT_EQ(KeReadStateEvent(&CallbackRan), 0);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    WdfObjectDereference(object);
+    KeLowerIrql(irql);
+    KeWaitForSingleObject(&CallbackRan, Executive, KernelMode, FALSE, NULL);
+    EXPECT_EQ(CallbackIrql, PASSIVE_LEVEL);
+    return STATUS_SUCCESS;
+}
+
+/* Facts 111, 112. */
+SCENARIO(LevelsAndScopesAreChecked)
+{
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDFOBJECT object;
+    WDFMEMORY memory;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    attributes.ExecutionLevel = WdfExecutionLevelInvalid;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_WDF_OBJECT_ATTRIBUTES_INVALID);
+    attributes.ExecutionLevel = (WDF_EXECUTION_LEVEL)(WdfExecutionLevelDispatch + 1);
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_WDF_OBJECT_ATTRIBUTES_INVALID);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    attributes.SynchronizationScope = (WDF_SYNCHRONIZATION_SCOPE)(WdfSynchronizationScopeNone + 1);
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_WDF_OBJECT_ATTRIBUTES_INVALID);
+    attributes.SynchronizationScope = WdfSynchronizationScopeQueue;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID);
+    attributes.SynchronizationScope = WdfSynchronizationScopeNone;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_SUCCESS);
+    /* A general object may choose its level, memory may not. */
+    attributes.ExecutionLevel = WdfExecutionLevelPassive;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_SUCCESS);
+    EXPECT_STATUS(WdfMemoryCreate(&attributes, NonPagedPoolNx, 0, 8, &memory, NULL),
+                  STATUS_WDF_EXECUTION_LEVEL_INVALID);
+    return STATUS_SUCCESS;
+}
+
+/* Fact 108. */
+SCENARIO(ContextsAreChecked)
+{
+    const WDFOBJECT a = MakeNamed("A", NULL);
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDFOBJECT object;
+    PVOID memory = NULL;
+
+    UNREFERENCED_PARAMETER(Scenario);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    EXPECT_STATUS(WdfObjectAllocateContext(a, &attributes, &memory), STATUS_OBJECT_NAME_INVALID);
+    attributes.ContextSizeOverride = 8;
+    EXPECT_STATUS(WdfObjectAllocateContext(a, &attributes, &memory),
+                  STATUS_WDF_OBJECT_ATTRIBUTES_INVALID);
+    WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, SECOND_CONTEXT);
+    attributes.ContextSizeOverride = (size_t)-1;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &object), STATUS_INSUFFICIENT_RESOURCES);
+    EXPECT_STATUS(WdfObjectAllocateContext(a, &attributes, &memory), STATUS_INSUFFICIENT_RESOURCES);
+    WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, SECOND_CONTEXT);
+    WdfObjectReference(a);
+    WdfObjectDelete(a);
+    EXPECT_STATUS(WdfObjectAllocateContext(a, &attributes, &memory), STATUS_DELETE_PENDING);
+    EXPECT_EQ(memory, NULL);
+    WdfObjectDereference(a);
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(NobodyHasAnythingToQuery)
+{
+    GUID guid = {0};
+    ULONG answer = 0;
+
+    EXPECT_STATUS(WdfObjectQuery(Scenario->Device, &guid, sizeof(answer), &answer),
+                  STATUS_NOT_FOUND);
+    return STATUS_SUCCESS;
+}
+
+static WDFOBJECT SharedChild;
+
+static VOID EvtDeletesTheChild(WDFWORKITEM Item)
+{
+    UNREFERENCED_PARAMETER(Item);
+    WdfObjectDelete(SharedChild);
+}
+
+/* Each callback runs once, whoever comes first. */
+SCENARIO(ParentAndChildAreDeletedAtOnce)
+{
+    const WDFOBJECT parent = MakeNamed("parent", NULL);
+    WDF_WORKITEM_CONFIG config;
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDFWORKITEM item = NULL;
+
+    SharedChild = MakeNamed("child", parent);
+    WDF_WORKITEM_CONFIG_INIT(&config, EvtDeletesTheChild);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    attributes.ParentObject = Scenario->Device;
+    EXPECT_STATUS(WdfWorkItemCreate(&config, &attributes, &item), STATUS_SUCCESS);
+    WdfObjectReference(SharedChild);
+    WdfWorkItemEnqueue(item);
+    WdfObjectDelete(parent);
+    WdfWorkItemFlush(item);
+    WdfObjectDereference(SharedChild);
     return STATUS_SUCCESS;
 }
 

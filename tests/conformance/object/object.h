@@ -12,4 +12,11 @@
     X(ACompletedRequestTakesItsChildrenAlong)                                                      \
     X(TheDriverIsTheDefaultParent)                                                                 \
     X(SomeObjectsAreNotTheDriversToDelete)                                                         \
+    X(APlainObjectIsDeletedAtDispatch)                                                             \
+    X(APassiveObjectIsLeftToAWorker)                                                               \
+    X(ALastReferenceAtDispatchIsLeftToAWorker)                                                     \
+    X(LevelsAndScopesAreChecked)                                                                   \
+    X(ContextsAreChecked)                                                                          \
+    X(NobodyHasAnythingToQuery)                                                                    \
+    X(ParentAndChildAreDeletedAtOnce)                                                              \
     X(AReferenceOutlivesTheDriver)

@@ -87,6 +87,49 @@ TEST_P(Object, Fact109ACompletedRequestTakesItsChildrenAlong)
     EXPECT_LT(cleanup, completed);
 }
 
+TEST_P(Object, Fact107APlainObjectIsDeletedAtDispatch)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_APlainObjectIsDeletedAtDispatch), 0);
+}
+
+TEST_P(Object, Facts107And112APassiveObjectIsLeftToAWorker)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_APassiveObjectIsLeftToAWorker), 0);
+}
+
+TEST_P(Object, Facts107And112ALastReferenceAtDispatchIsLeftToAWorker)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_ALastReferenceAtDispatchIsLeftToAWorker), 0);
+}
+
+TEST_P(Object, Facts111And112LevelsAndScopesAreChecked)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_LevelsAndScopesAreChecked), 0);
+}
+
+TEST_P(Object, Fact108ContextsAreChecked)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_ContextsAreChecked), 0);
+    EXPECT_EQ(printed(), "cleanup A\ndestroy A\n");
+}
+
+TEST_P(Object, NobodyHasAnythingToQuery)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_NobodyHasAnythingToQuery), 0);
+}
+
+TEST_P(Object, Fact106ParentAndChildAreDeletedAtOnce)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_ParentAndChildAreDeletedAtOnce), 0);
+    const std::string text = printed();
+    for (const char* line :
+         {"cleanup parent\n", "destroy parent\n", "cleanup child\n", "destroy child\n"}) {
+        const auto first = text.find(line);
+        ASSERT_NE(first, std::string::npos) << text;
+        EXPECT_EQ(text.find(line, first + 1), std::string::npos) << text;
+    }
+}
+
 TEST_P(Object, Fact105TheDriverIsTheDefaultParent)
 {
     openwdf::Driver driver = load(OPENWDF_DRIVER_CONFORMANCE_OBJECT);

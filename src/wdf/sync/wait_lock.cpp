@@ -1,0 +1,63 @@
+#include "wdf/sync/wait_lock.hpp"
+
+#include "wdf/driver/driver.hpp"
+#include "wdf/object/attributes.hpp"
+#include "wdf/verifier.hpp"
+
+namespace openwdf::wdf {
+
+WaitLock::WaitLock(Driver* driver) : Object(k_kind, driver)
+{
+    nt::ke::initialize_event(free_, SynchronizationEvent, true);
+}
+
+NTSTATUS WaitLock::create(gate::ThreadContext& context, Driver& driver,
+                          const WDF_OBJECT_ATTRIBUTES* attributes, WDFWAITLOCK* handle)
+{
+    Object& parent = parent_from(context, attributes, driver);
+    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
+    if (!NT_SUCCESS(status))
+        return status;
+    *handle = nullptr;
+    auto lock = published(create_object<WaitLock>(&driver, attributes), parent);
+    if (lock.ok())
+        *handle = static_cast<WDFWAITLOCK>(lock.value()->handle());
+    return lock.status();
+}
+
+NTSTATUS WaitLock::acquire(gate::ThreadContext& context, const LONGLONG* timeout)
+{
+    const bool may_wait = timeout == nullptr || *timeout != 0;
+    if (may_wait && !passive_enough(context, "WdfWaitLockAcquire with a timeout other than zero"))
+        return STATUS_INVALID_DEVICE_REQUEST;
+    if (may_wait && owner_.load(std::memory_order_relaxed) == &context)
+        context.border->report("wait-lock-taken-twice",
+                               "a thread waits for a WDFWAITLOCK that it holds itself; wait locks "
+                               "are not recursive");
+    LARGE_INTEGER limit;
+    limit.QuadPart = timeout == nullptr ? 0 : *timeout;
+    void* object = &free_;
+    const NTSTATUS status = driver().executive().dispatcher.wait(
+        {&object, 1}, WaitAny, timeout == nullptr ? nullptr : &limit);
+    if (status == STATUS_TIMEOUT)
+        return status;
+    ++context.critical_regions;
+    owner_.store(&context, std::memory_order_relaxed);
+    return status;
+}
+
+void WaitLock::release(gate::ThreadContext& context)
+{
+    if (owner_.load(std::memory_order_relaxed) != &context) {
+        context.border->report("wait-lock-not-held",
+                               "WdfWaitLockRelease on a thread that does not hold the lock");
+        if (nt::ke::read_state(free_.Header) != 0)
+            return;
+    } else {
+        --context.critical_regions;
+    }
+    owner_.store(nullptr, std::memory_order_relaxed);
+    (void)driver().executive().dispatcher.set_event(free_);
+}
+
+} // namespace openwdf::wdf

@@ -1,0 +1,7 @@
+#define COLLECTION_SCENARIOS(X)                                                                    \
+    X(ItemsKeepTheirOrder)                                                                         \
+    X(AMemberMayBeThereTwice)                                                                      \
+    X(AMemberIsReferenced)                                                                         \
+    X(DeletingTheCollectionReleasesItsMembers)                                                     \
+    X(WhatIsNotThereIsReported)                                                                    \
+    X(AttributesAreChecked)

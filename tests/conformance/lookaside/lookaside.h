@@ -1,0 +1,6 @@
+#define LOOKASIDE_SCENARIOS(X)                                                                     \
+    X(MemoryComesInTheListsSize)                                                                   \
+    X(MemoryHasTheGivenAttributes)                                                                 \
+    X(TheListOutlivesItsDelete)                                                                    \
+    X(ParametersAreChecked)                                                                        \
+    X(PagedListsBelongToOneDevice)

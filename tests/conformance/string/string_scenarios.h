@@ -1,0 +1,6 @@
+#define STRING_SCENARIOS(X)                                                                        \
+    X(TheTextIsCopiedAndTerminated)                                                                \
+    X(WithoutTextItIsEmpty)                                                                        \
+    X(ContradictionsAreRefused)                                                                    \
+    X(TooLongIsAnOverflow)                                                                         \
+    X(AbovePassiveItIsRefused)
