@@ -2,6 +2,7 @@
 #ifndef _BUGCODES_
 #define _BUGCODES_
 
+/* Bug check codes, what KeBugCheckEx takes. */
 #define APC_INDEX_MISMATCH 1
 #define DEVICE_QUEUE_NOT_BUSY 2
 #define IRQL_NOT_DISPATCH_LEVEL 8

@@ -42,21 +42,25 @@ typedef NTSTATUS WMI_QUERY_DATABLOCK_CALLBACK(PDEVICE_OBJECT DeviceObject, PIRP 
                                               ULONG BufferAvail, PUCHAR Buffer);
 typedef WMI_QUERY_DATABLOCK_CALLBACK* PWMI_QUERY_DATABLOCK;
 
+/* Changes all data of an instance; sizes in bytes. Answered with WmiCompleteRequest. */
 typedef NTSTATUS WMI_SET_DATABLOCK_CALLBACK(PDEVICE_OBJECT DeviceObject, PIRP Irp, ULONG GuidIndex,
                                             ULONG InstanceIndex, ULONG BufferSize, PUCHAR Buffer);
 typedef WMI_SET_DATABLOCK_CALLBACK* PWMI_SET_DATABLOCK;
 
+/* Changes one item of an instance; sizes in bytes. Answered with WmiCompleteRequest. */
 typedef NTSTATUS WMI_SET_DATAITEM_CALLBACK(PDEVICE_OBJECT DeviceObject, PIRP Irp, ULONG GuidIndex,
                                            ULONG InstanceIndex, ULONG DataItemId, ULONG BufferSize,
                                            PUCHAR Buffer);
 typedef WMI_SET_DATAITEM_CALLBACK* PWMI_SET_DATAITEM;
 
+/* Runs a method of an instance; sizes in bytes. Answered with WmiCompleteRequest. */
 typedef NTSTATUS WMI_EXECUTE_METHOD_CALLBACK(PDEVICE_OBJECT DeviceObject, PIRP Irp, ULONG GuidIndex,
                                              ULONG InstanceIndex, ULONG MethodId,
                                              ULONG InBufferSize, ULONG OutBufferSize,
                                              PUCHAR Buffer);
 typedef WMI_EXECUTE_METHOD_CALLBACK* PWMI_EXECUTE_METHOD;
 
+/* Turns events or data collection of a block on or off. Answered with WmiCompleteRequest. */
 typedef NTSTATUS WMI_FUNCTION_CONTROL_CALLBACK(PDEVICE_OBJECT DeviceObject, PIRP Irp,
                                                ULONG GuidIndex, WMIENABLEDISABLECONTROL Function,
                                                BOOLEAN Enable);

@@ -9,6 +9,7 @@
 
 #include "openwdf_compiler.h"
 
+/* Integers of a given size. */
 typedef signed char INT8, *PINT8;
 typedef short INT16, *PINT16;
 typedef int INT32, *PINT32;
@@ -24,6 +25,7 @@ typedef long long LONG64, *PLONG64;
 typedef unsigned long long ULONG64, *PULONG64;
 typedef unsigned long long DWORD64, *PDWORD64;
 
+/* Integers of the size of a pointer. */
 typedef __PTRDIFF_TYPE__ INT_PTR, *PINT_PTR;
 typedef __SIZE_TYPE__ UINT_PTR, *PUINT_PTR;
 typedef __PTRDIFF_TYPE__ LONG_PTR, *PLONG_PTR;
@@ -35,6 +37,7 @@ typedef ULONG_PTR KAFFINITY, *PKAFFINITY;
 typedef unsigned int UHALF_PTR;
 typedef int HALF_PTR;
 
+/* Limits of these types. */
 #define MAXUINT_PTR (~((UINT_PTR)0))
 #define MAXULONG_PTR (~((ULONG_PTR)0))
 #define MAXSIZE_T (~((SIZE_T)0))
@@ -47,6 +50,7 @@ typedef int HALF_PTR;
 #define MAXULONG64 (~((ULONG64)0))
 #define MAXLONG64 ((LONG64)(MAXULONG64 >> 1))
 
+/* Between pointers, handles and 32-bit integers; the upper half is lost or extended. */
 #define PtrToUlong(p) ((unsigned int)(ULONG_PTR)(p))
 #define PtrToLong(p) ((int)(LONG_PTR)(p))
 #define PtrToUint(p) ((unsigned int)(UINT_PTR)(p))

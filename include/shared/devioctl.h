@@ -2,8 +2,10 @@
 #ifndef _DEVIOCTL_
 #define _DEVIOCTL_
 
+/* Kind of a device. */
 #define DEVICE_TYPE ULONG
 
+/* Kinds of devices, also in control codes. */
 #define FILE_DEVICE_BEEP 1
 #define FILE_DEVICE_CD_ROM 2
 #define FILE_DEVICE_CD_ROM_FILE_SYSTEM 3
@@ -94,11 +96,13 @@
 #define FILE_DEVICE_USB4 0x00000060
 #define FILE_DEVICE_SOUNDWIRE 0x00000061
 
+/* A control code from its parts, and its parts again. */
 #define CTL_CODE(type, function, method, access)                                                   \
     (((type) << 16) | ((access) << 14) | ((function) << 2) | (method))
 #define DEVICE_TYPE_FROM_CTL_CODE(code) (((ULONG)((code)&0xffff0000)) >> 16)
 #define METHOD_FROM_CTL_CODE(code) ((ULONG)((code)&3))
 
+/* How the buffers of a control code are passed. */
 #define METHOD_BUFFERED 0
 #define METHOD_IN_DIRECT 1
 #define METHOD_OUT_DIRECT 2
@@ -106,6 +110,7 @@
 #define METHOD_DIRECT_TO_HARDWARE METHOD_IN_DIRECT
 #define METHOD_DIRECT_FROM_HARDWARE METHOD_OUT_DIRECT
 
+/* Rights that the handle of a control code needs. */
 #define FILE_ANY_ACCESS 0
 #define FILE_SPECIAL_ACCESS FILE_ANY_ACCESS
 #define FILE_READ_ACCESS 1

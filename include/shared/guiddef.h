@@ -6,6 +6,7 @@
 
 #include "openwdf_compiler.h"
 
+/* A globally unique identifier. */
 typedef struct _GUID {
     unsigned int Data1;
     unsigned short Data2;
@@ -13,6 +14,7 @@ typedef struct _GUID {
     unsigned char Data4[8];
 } GUID;
 
+/* Its uses. */
 typedef GUID* LPGUID;
 typedef const GUID* LPCGUID;
 typedef GUID IID, *LPIID;
@@ -20,6 +22,7 @@ typedef GUID CLSID, *LPCLSID;
 typedef GUID FMTID, *LPFMTID;
 
 #ifdef __cplusplus
+/* C linkage, and how a GUID is passed: by reference in C++, by pointer in C. */
 #define EXTERN_C extern "C"
 #define EXTERN_C_START extern "C" {
 #define EXTERN_C_END }
@@ -28,6 +31,7 @@ typedef GUID FMTID, *LPFMTID;
 #define REFCLSID const CLSID&
 #define REFFMTID const FMTID&
 
+/* Whether two GUIDs are equal. */
 static inline int InlineIsEqualGUID(REFGUID a, REFGUID b)
 {
     return memcmp(&a, &b, sizeof(GUID)) == 0;
@@ -60,6 +64,7 @@ static inline bool operator!=(REFGUID a, REFGUID b)
 #define InlineIsEqualGUID(a, b) IsEqualGUID(a, b)
 #endif
 
+/* Whether two ids are equal. */
 #define IsEqualIID(a, b) IsEqualGUID(a, b)
 #define IsEqualCLSID(a, b) IsEqualGUID(a, b)
 

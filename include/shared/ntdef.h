@@ -12,6 +12,7 @@
 #include "specstrings.h"
 
 #ifndef VOID
+/* The basic types. */
 #define VOID void
 #endif
 typedef void* PVOID;
@@ -47,6 +48,7 @@ typedef USHORT LANGID;
 typedef void *HANDLE, **PHANDLE;
 
 #if __SIZEOF_WCHAR_T__ == 2
+/* A 16-bit character. */
 typedef wchar_t WCHAR;
 #elif defined(__cplusplus)
 typedef char16_t WCHAR;
@@ -58,6 +60,7 @@ typedef const WCHAR *LPCWCH, *PCWCH, *LPCWSTR, *PCWSTR, *PCNZWCH, *PCZZWSTR;
 typedef WCHAR UNALIGNED *LPUWSTR, *PUWSTR;
 
 #ifndef TRUE
+/* Truth, nothing, and the direction of parameters in old sources. */
 #define TRUE 1
 #endif
 #ifndef FALSE
@@ -72,6 +75,7 @@ typedef WCHAR UNALIGNED *LPUWSTR, *PUWSTR;
 #define OPTIONAL
 #endif
 
+/* Limits of the basic types and of the machine. */
 #define MINCHAR 0x80
 #define MAXCHAR 0x7f
 #define MINSHORT 0x8000
@@ -97,15 +101,18 @@ typedef WCHAR UNALIGNED *LPUWSTR, *PUWSTR;
 #define _HRESULT_DEFINED
 #endif
 
+/* Link or head of a doubly linked list. */
 typedef struct _LIST_ENTRY {
     struct _LIST_ENTRY* Flink;
     struct _LIST_ENTRY* Blink;
 } LIST_ENTRY, *PLIST_ENTRY, *RESTRICTED_POINTER PRLIST_ENTRY;
 
+/* Link or head of a singly linked list. */
 typedef struct _SINGLE_LIST_ENTRY {
     struct _SINGLE_LIST_ENTRY* Next;
 } SINGLE_LIST_ENTRY, *PSINGLE_LIST_ENTRY;
 
+/* A signed 64-bit number and its halves. */
 typedef union _LARGE_INTEGER {
     _ANONYMOUS_STRUCT struct {
         ULONG LowPart;
@@ -118,6 +125,7 @@ typedef union _LARGE_INTEGER {
     LONGLONG QuadPart;
 } LARGE_INTEGER, *PLARGE_INTEGER;
 
+/* An unsigned 64-bit number and its halves. */
 typedef union _ULARGE_INTEGER {
     _ANONYMOUS_STRUCT struct {
         ULONG LowPart;
@@ -130,13 +138,16 @@ typedef union _ULARGE_INTEGER {
     ULONGLONG QuadPart;
 } ULARGE_INTEGER, *PULARGE_INTEGER;
 
+/* An address on the bus of the processor. */
 typedef LARGE_INTEGER PHYSICAL_ADDRESS, *PPHYSICAL_ADDRESS;
 
+/* A number that is unique on this machine until it restarts. */
 typedef struct _LUID {
     ULONG LowPart;
     LONG HighPart;
 } LUID, *PLUID;
 
+/* A counted string; lengths in bytes, not necessarily terminated. */
 typedef struct _UNICODE_STRING {
     USHORT Length;
     USHORT MaximumLength;
@@ -144,6 +155,7 @@ typedef struct _UNICODE_STRING {
 } UNICODE_STRING, *PUNICODE_STRING;
 typedef const UNICODE_STRING* PCUNICODE_STRING;
 
+/* A counted string of bytes; lengths in bytes, not necessarily terminated. */
 typedef struct _STRING {
     USHORT Length;
     USHORT MaximumLength;
@@ -153,6 +165,7 @@ typedef STRING ANSI_STRING, *PANSI_STRING, OEM_STRING, *POEM_STRING, UTF8_STRING
 typedef STRING CANSI_STRING;
 typedef const STRING *PCSTRING, *PCANSI_STRING, *PCOEM_STRING, *PCUTF8_STRING;
 
+/* Name and properties of an object to open or make. */
 typedef struct _OBJECT_ATTRIBUTES {
     ULONG Length;
     HANDLE RootDirectory;
@@ -163,6 +176,7 @@ typedef struct _OBJECT_ATTRIBUTES {
 } OBJECT_ATTRIBUTES, *POBJECT_ATTRIBUTES;
 typedef const OBJECT_ATTRIBUTES* PCOBJECT_ATTRIBUTES;
 
+/* Bits of OBJECT_ATTRIBUTES.Attributes. */
 #define OBJ_INHERIT 0x00000002
 #define OBJ_PERMANENT 0x00000010
 #define OBJ_EXCLUSIVE 0x00000020
@@ -175,6 +189,7 @@ typedef const OBJECT_ATTRIBUTES* PCOBJECT_ATTRIBUTES;
 #define OBJ_DONT_REPARSE 0x00001000
 #define OBJ_VALID_ATTRIBUTES 0x00001FF2
 
+/* Fills in OBJECT_ATTRIBUTES: name, attributes, root directory, security descriptor. */
 #define InitializeObjectAttributes(p, n, a, r, s)                                                  \
     do {                                                                                           \
         (p)->Length = sizeof(OBJECT_ATTRIBUTES);                                                   \
@@ -185,27 +200,32 @@ typedef const OBJECT_ATTRIBUTES* PCOBJECT_ATTRIBUTES;
         (p)->SecurityQualityOfService = NULL;                                                      \
     } while (0)
 
+/* A processor by group and number. */
 typedef struct _PROCESSOR_NUMBER {
     USHORT Group;
     UCHAR Number;
     UCHAR Reserved;
 } PROCESSOR_NUMBER, *PPROCESSOR_NUMBER;
 
+/* Processors of one group. */
 typedef struct _GROUP_AFFINITY {
     KAFFINITY Mask;
     USHORT Group;
     USHORT Reserved[3];
 } GROUP_AFFINITY, *PGROUP_AFFINITY;
 
+/* Kinds of events, timers and waits. */
 typedef enum _EVENT_TYPE { NotificationEvent, SynchronizationEvent } EVENT_TYPE;
 typedef enum _TIMER_TYPE { NotificationTimer, SynchronizationTimer } TIMER_TYPE;
 typedef enum _WAIT_TYPE { WaitAll, WaitAny, WaitNotification, WaitDequeue, WaitDpc } WAIT_TYPE;
 
+/* Severity of a status. */
 #define NT_SUCCESS(status) (((NTSTATUS)(status)) >= 0)
 #define NT_INFORMATION(status) ((((ULONG)(status)) >> 30) == 1)
 #define NT_WARNING(status) ((((ULONG)(status)) >> 30) == 2)
 #define NT_ERROR(status) ((((ULONG)(status)) >> 30) == 3)
 
+/* Places and sizes of members and arrays, in bytes. */
 #define FIELD_OFFSET(type, field) ((LONG) __builtin_offsetof(type, field))
 #define UFIELD_OFFSET(type, field) ((ULONG) __builtin_offsetof(type, field))
 #define RTL_FIELD_SIZE(type, field) (sizeof(((type*)0)->field))

@@ -75,6 +75,7 @@
 
 #undef __inline
 #undef __forceinline
+/* Inline as MSVC means it. */
 #define __inline inline __attribute__((__always_inline__))
 #define _inline __inline
 #define __forceinline inline __attribute__((__always_inline__))
@@ -172,6 +173,7 @@
 #define _AMD64_
 #endif
 #ifndef _WIN64
+/* The machine that all sources are built for. */
 #define _WIN64 1
 #endif
 

@@ -5,9 +5,11 @@
 #include <wdm/ke.h>
 
 #ifndef DBG
+/* 1 in checked builds of a driver. */
 #define DBG 0
 #endif
 
+/* Components and levels of DbgPrintEx. */
 #define DPFLTR_SYSTEM_ID 0
 #define DPFLTR_IHVDRIVER_ID 77
 #define DPFLTR_IHVVIDEO_ID 78
@@ -42,6 +44,7 @@ OPENWDF_EXTERN_C_END
                               __LINE__, (PSTR)(ULONG_PTR)(text)))
 
 #if DBG
+/* Output and assertions of checked builds; NT_VERIFY keeps its expression in others. */
 #define KdPrint(arguments) DbgPrint arguments
 #define KdPrintEx(arguments) DbgPrintEx arguments
 #define ASSERT(expression) OPENWDF_ASSERT(expression, NULL)

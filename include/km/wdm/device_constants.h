@@ -18,6 +18,7 @@
 #define IO_TYPE_DEVICE_OBJECT_EXTENSION 0x0D
 #define IO_TYPE_IORING 0x0E
 
+/* Types of cancel-safe queues and their contexts. */
 #define IO_TYPE_CSQ_IRP_CONTEXT 1
 #define IO_TYPE_CSQ 2
 #define IO_TYPE_CSQ_EX 3
@@ -77,6 +78,7 @@
 #define FILE_REMOTE_DEVICE_VSMB 0x00080000
 #define FILE_DEVICE_REQUIRE_SECURITY_CHECK 0x00100000
 
+/* Alignment of buffers: the mask of the address bits that must be 0. */
 #define FILE_BYTE_ALIGNMENT 0
 #define FILE_WORD_ALIGNMENT 1
 #define FILE_LONG_ALIGNMENT 3

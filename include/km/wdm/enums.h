@@ -4,6 +4,7 @@
 
 #include <ntdef.h>
 
+/* Kinds of pool. */
 typedef enum _POOL_TYPE {
     NonPagedPool,
     NonPagedPoolBase = 0,
@@ -30,6 +31,7 @@ typedef enum _POOL_TYPE {
     NonPagedPoolSessionNx = 0x220,
 } POOL_TYPE;
 
+/* Flags of ExAllocatePool2: required ones in the low half. */
 typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_REQUIRED_START 0x1ULL
 #define POOL_FLAG_USE_QUOTA 0x1ULL
@@ -51,12 +53,14 @@ typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_SPECIAL_POOL 0x100000000ULL
 #define POOL_FLAG_OPTIONAL_END 0x8000000000000000ULL
 
+/* Bits that may be added to a POOL_TYPE. */
 #define POOL_COLD_ALLOCATION 0x0100
 #define POOL_NX_ALLOCATION 0x0200
 #define POOL_ZERO_ALLOCATION 0x0400
 #define POOL_RAISE_IF_ALLOCATION_FAILURE 0x0010
 #define POOL_QUOTA_FAIL_INSTEAD_OF_RAISE 8
 
+/* Why a thread waits; drivers say Executive or UserRequest. */
 typedef enum _KWAIT_REASON {
     Executive,
     FreePage,
@@ -103,12 +107,14 @@ typedef enum _KWAIT_REASON {
     MaximumWaitReason,
 } KWAIT_REASON;
 
+/* Processor modes. */
 typedef enum _MODE {
     KernelMode,
     UserMode,
     MaximumMode,
 } MODE;
 
+/* How urgent a DPC is. */
 typedef enum _KDPC_IMPORTANCE {
     LowImportance,
     MediumImportance,
@@ -116,12 +122,14 @@ typedef enum _KDPC_IMPORTANCE {
     MediumHighImportance,
 } KDPC_IMPORTANCE;
 
+/* What locked pages are for. */
 typedef enum _LOCK_OPERATION {
     IoReadAccess,
     IoWriteAccess,
     IoModifyAccess,
 } LOCK_OPERATION;
 
+/* How a mapping is cached. */
 typedef enum _MEMORY_CACHING_TYPE {
     MmNotMapped = -1,
     MmNonCached,
@@ -133,17 +141,20 @@ typedef enum _MEMORY_CACHING_TYPE {
     MmMaximumCacheType,
 } MEMORY_CACHING_TYPE;
 
+/* How willingly a mapping may fail. */
 typedef enum _MM_PAGE_PRIORITY {
     LowPagePriority,
     NormalPagePriority = 16,
     HighPagePriority = 32,
 } MM_PAGE_PRIORITY;
 
+/* Whether a level or an edge interrupts. */
 typedef enum _KINTERRUPT_MODE {
     LevelSensitive,
     Latched,
 } KINTERRUPT_MODE;
 
+/* Which level or edge interrupts. */
 typedef enum _KINTERRUPT_POLARITY {
     InterruptPolarityUnknown,
     InterruptActiveHigh,
@@ -156,6 +167,7 @@ typedef enum _KINTERRUPT_POLARITY {
 } KINTERRUPT_POLARITY,
     *PKINTERRUPT_POLARITY;
 
+/* How far a server may act as its client. */
 typedef enum _SECURITY_IMPERSONATION_LEVEL {
     SecurityAnonymous,
     SecurityIdentification,
@@ -164,6 +176,7 @@ typedef enum _SECURITY_IMPERSONATION_LEVEL {
 } SECURITY_IMPERSONATION_LEVEL,
     *PSECURITY_IMPERSONATION_LEVEL;
 
+/* Priorities of requests. */
 typedef enum _IO_PRIORITY_HINT {
     IoPriorityVeryLow,
     IoPriorityLow,

@@ -54,6 +54,7 @@
 #define FILE_OVERWRITE_IF 5
 #define FILE_MAXIMUM_DISPOSITION 5
 
+/* What a create did: Information of its status block. */
 #define FILE_SUPERSEDED 0
 #define FILE_OPENED 1
 #define FILE_CREATED 2
@@ -116,9 +117,11 @@
 #define FILE_ATTRIBUTE_VALID_FLAGS 0x005AFFB7
 #define FILE_ATTRIBUTE_STRICTLY_SEQUENTIAL 0x20000000
 
+/* Offsets with a meaning; HighPart is -1. */
 #define FILE_WRITE_TO_END_OF_FILE 0xFFFFFFFF
 #define FILE_USE_FILE_POINTER_POSITION 0xFFFFFFFE
 
+/* What a query or set of file information is about. */
 typedef enum _FILE_INFORMATION_CLASS {
     FileDirectoryInformation = 1,
     FileFullDirectoryInformation,
@@ -200,6 +203,7 @@ typedef enum _FILE_INFORMATION_CLASS {
 } FILE_INFORMATION_CLASS,
     *PFILE_INFORMATION_CLASS;
 
+/* What a query or set of volume information is about. */
 typedef enum _FS_INFORMATION_CLASS {
     FileFsVolumeInformation = 1,
     FileFsLabelInformation,
@@ -219,6 +223,7 @@ typedef enum _FS_INFORMATION_CLASS {
 } FS_INFORMATION_CLASS,
     *PFS_INFORMATION_CLASS;
 
+/* How a change of a directory is told. */
 typedef enum _DIRECTORY_NOTIFY_INFORMATION_CLASS {
     DirectoryNotifyInformation = 1,
     DirectoryNotifyExtendedInformation,

@@ -197,6 +197,7 @@ extern NTKERNELAPI PBOOLEAN KdDebuggerNotPresent;
 
 OPENWDF_EXTERN_C_END
 
+/* Whether a kernel debugger is enabled, and missing. */
 #define KD_DEBUGGER_ENABLED (*KdDebuggerEnabled)
 #define KD_DEBUGGER_NOT_PRESENT (*KdDebuggerNotPresent)
 

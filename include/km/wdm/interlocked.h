@@ -4,41 +4,49 @@
 
 #include <ntdef.h>
 
+/* Adds 1; returns the new value. */
 OPENWDF_INLINE LONG InterlockedIncrement(LONG volatile* value)
 {
     return __atomic_add_fetch(value, 1, __ATOMIC_SEQ_CST);
 }
 
+/* Subtracts 1; returns the new value. */
 OPENWDF_INLINE LONG InterlockedDecrement(LONG volatile* value)
 {
     return __atomic_sub_fetch(value, 1, __ATOMIC_SEQ_CST);
 }
 
+/* Stores; returns the old value. */
 OPENWDF_INLINE LONG InterlockedExchange(LONG volatile* target, LONG value)
 {
     return __atomic_exchange_n(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Adds; returns the old value. */
 OPENWDF_INLINE LONG InterlockedExchangeAdd(LONG volatile* target, LONG value)
 {
     return __atomic_fetch_add(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Adds; returns the new value. */
 OPENWDF_INLINE LONG InterlockedAdd(LONG volatile* target, LONG value)
 {
     return __atomic_add_fetch(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Keeps the bits of the mask; returns the old value. */
 OPENWDF_INLINE LONG InterlockedAnd(LONG volatile* target, LONG mask)
 {
     return __atomic_fetch_and(target, mask, __ATOMIC_SEQ_CST);
 }
 
+/* Sets the bits of the mask; returns the old value. */
 OPENWDF_INLINE LONG InterlockedOr(LONG volatile* target, LONG mask)
 {
     return __atomic_fetch_or(target, mask, __ATOMIC_SEQ_CST);
 }
 
+/* Flips the bits of the mask; returns the old value. */
 OPENWDF_INLINE LONG InterlockedXor(LONG volatile* target, LONG mask)
 {
     return __atomic_fetch_xor(target, mask, __ATOMIC_SEQ_CST);
@@ -52,41 +60,49 @@ OPENWDF_INLINE LONG InterlockedCompareExchange(LONG volatile* target, LONG excha
     return comparand;
 }
 
+/* Adds 1; returns the new value. */
 OPENWDF_INLINE LONG64 InterlockedIncrement64(LONG64 volatile* value)
 {
     return __atomic_add_fetch(value, 1, __ATOMIC_SEQ_CST);
 }
 
+/* Subtracts 1; returns the new value. */
 OPENWDF_INLINE LONG64 InterlockedDecrement64(LONG64 volatile* value)
 {
     return __atomic_sub_fetch(value, 1, __ATOMIC_SEQ_CST);
 }
 
+/* Stores; returns the old value. */
 OPENWDF_INLINE LONG64 InterlockedExchange64(LONG64 volatile* target, LONG64 value)
 {
     return __atomic_exchange_n(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Adds; returns the old value. */
 OPENWDF_INLINE LONG64 InterlockedExchangeAdd64(LONG64 volatile* target, LONG64 value)
 {
     return __atomic_fetch_add(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Adds; returns the new value. */
 OPENWDF_INLINE LONG64 InterlockedAdd64(LONG64 volatile* target, LONG64 value)
 {
     return __atomic_add_fetch(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Keeps the bits of the mask; returns the old value. */
 OPENWDF_INLINE LONG64 InterlockedAnd64(LONG64 volatile* target, LONG64 mask)
 {
     return __atomic_fetch_and(target, mask, __ATOMIC_SEQ_CST);
 }
 
+/* Sets the bits of the mask; returns the old value. */
 OPENWDF_INLINE LONG64 InterlockedOr64(LONG64 volatile* target, LONG64 mask)
 {
     return __atomic_fetch_or(target, mask, __ATOMIC_SEQ_CST);
 }
 
+/* Flips the bits of the mask; returns the old value. */
 OPENWDF_INLINE LONG64 InterlockedXor64(LONG64 volatile* target, LONG64 mask)
 {
     return __atomic_fetch_xor(target, mask, __ATOMIC_SEQ_CST);
@@ -101,11 +117,13 @@ OPENWDF_INLINE LONG64 InterlockedCompareExchange64(LONG64 volatile* target, LONG
     return comparand;
 }
 
+/* Stores; returns the old pointer. */
 OPENWDF_INLINE PVOID InterlockedExchangePointer(PVOID volatile* target, PVOID value)
 {
     return __atomic_exchange_n(target, value, __ATOMIC_SEQ_CST);
 }
 
+/* Returns the pointer found; the exchange happened when that equals `comparand`. */
 OPENWDF_INLINE PVOID InterlockedCompareExchangePointer(PVOID volatile* target, PVOID exchange,
                                                        PVOID comparand)
 {
@@ -114,11 +132,13 @@ OPENWDF_INLINE PVOID InterlockedCompareExchangePointer(PVOID volatile* target, P
     return comparand;
 }
 
+/* Adds 1; returns the new value. */
 OPENWDF_INLINE SHORT InterlockedIncrement16(SHORT volatile* value)
 {
     return __atomic_add_fetch(value, 1, __ATOMIC_SEQ_CST);
 }
 
+/* Subtracts 1; returns the new value. */
 OPENWDF_INLINE SHORT InterlockedDecrement16(SHORT volatile* value)
 {
     return __atomic_sub_fetch(value, 1, __ATOMIC_SEQ_CST);
@@ -131,22 +151,26 @@ OPENWDF_INLINE UCHAR InterlockedBitTestAndSet(LONG volatile* base, LONG bit)
     return (__atomic_fetch_or(base + (bit >> 5), (LONG)mask, __ATOMIC_SEQ_CST) & (LONG)mask) != 0;
 }
 
+/* Keeps the bits of the mask; returns the old value. */
 OPENWDF_INLINE UCHAR InterlockedBitTestAndReset(LONG volatile* base, LONG bit)
 {
     ULONG mask = 1U << (bit & 31);
     return (__atomic_fetch_and(base + (bit >> 5), (LONG)~mask, __ATOMIC_SEQ_CST) & (LONG)mask) != 0;
 }
 
+/* A full barrier for processor and compiler. */
 OPENWDF_INLINE VOID KeMemoryBarrier(VOID)
 {
     __sync_synchronize();
 }
 
+/* Tells the processor that this is a spin loop. */
 OPENWDF_INLINE VOID YieldProcessor(VOID)
 {
     __builtin_ia32_pause();
 }
 
+/* Other names; what asks for less order gets the full one, too. */
 #define _InterlockedIncrement InterlockedIncrement
 #define _InterlockedDecrement InterlockedDecrement
 #define _InterlockedExchange InterlockedExchange

@@ -94,20 +94,25 @@ NTSYSAPI NTSTATUS NTAPI ZwClose(HANDLE Handle);
 
 OPENWDF_EXTERN_C_END
 
+/* Names that drivers use for the exported ones. */
 #define IoCallDriver(device, irp) IofCallDriver((device), (irp))
 #define IoCompleteRequest(irp, boost) IofCompleteRequest((irp), (boost))
 #define ObReferenceObject(object) ObfReferenceObject(object)
 #define ObDereferenceObject(object) ObfDereferenceObject(object)
 
+/* Size of an IRP with so many locations, in bytes. */
 #define IoSizeOfIrp(stack_size)                                                                    \
     ((USHORT)(sizeof(IRP) + ((stack_size) * (sizeof(IO_STACK_LOCATION)))))
+/* The function number of a control code. */
 #define IoGetFunctionCodeFromCtlCode(code) (((code) >> 2) & 0x00000FFF)
 
+/* This driver's location. */
 OPENWDF_INLINE PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(PIRP irp)
 {
     return irp->Tail.Overlay.CurrentStackLocation;
 }
 
+/* The next lower driver's location. */
 OPENWDF_INLINE PIO_STACK_LOCATION IoGetNextIrpStackLocation(PIRP irp)
 {
     return irp->Tail.Overlay.CurrentStackLocation - 1;
@@ -136,11 +141,13 @@ OPENWDF_INLINE VOID IoCopyCurrentIrpStackLocationToNext(PIRP irp)
     next->Control = 0;
 }
 
+/* Says that the IRP is completed later; STATUS_PENDING must be returned. */
 OPENWDF_INLINE VOID IoMarkIrpPending(PIRP irp)
 {
     IoGetCurrentIrpStackLocation(irp)->Control |= SL_PENDING_RETURNED;
 }
 
+/* Has a routine called when the lower driver has completed. */
 OPENWDF_INLINE VOID IoSetCompletionRoutine(PIRP irp, PIO_COMPLETION_ROUTINE routine, PVOID context,
                                            BOOLEAN on_success, BOOLEAN on_error, BOOLEAN on_cancel)
 {

@@ -4,10 +4,12 @@
 
 #include <wdm/pnp_types.h>
 
+/* Options of an IO_RESOURCE_DESCRIPTOR. */
 #define IO_RESOURCE_PREFERRED 0x01
 #define IO_RESOURCE_DEFAULT 0x02
 #define IO_RESOURCE_ALTERNATIVE 0x08
 
+/* A range of resources that a device could use. */
 typedef struct _IO_RESOURCE_DESCRIPTOR {
     UCHAR Option;
     UCHAR Type;
@@ -82,6 +84,7 @@ typedef struct _IO_RESOURCE_DESCRIPTOR {
     } u;
 } IO_RESOURCE_DESCRIPTOR, *PIO_RESOURCE_DESCRIPTOR;
 
+/* One alternative set of resources; Count descriptors follow. */
 typedef struct _IO_RESOURCE_LIST {
     USHORT Version;
     USHORT Revision;
@@ -89,6 +92,7 @@ typedef struct _IO_RESOURCE_LIST {
     IO_RESOURCE_DESCRIPTOR Descriptors[1];
 } IO_RESOURCE_LIST, *PIO_RESOURCE_LIST;
 
+/* All alternatives that a device offers; ListSize in bytes. */
 typedef struct _IO_RESOURCE_REQUIREMENTS_LIST {
     ULONG ListSize;
     INTERFACE_TYPE InterfaceType;

@@ -11,6 +11,7 @@
 #include <wdm/pnp_enums.h>
 #include <wdm/se_types.h>
 
+/* Objects behind pointers, and numbers of pages. */
 typedef struct _IRP* PIRP;
 typedef struct _DEVICE_OBJECT* PDEVICE_OBJECT;
 typedef struct _DRIVER_OBJECT* PDRIVER_OBJECT;
@@ -51,6 +52,7 @@ typedef IO_DPC_ROUTINE* PIO_DPC_ROUTINE;
 typedef IO_TIMER_ROUTINE* PIO_TIMER_ROUTINE;
 typedef IO_WORKITEM_ROUTINE* PIO_WORKITEM_ROUTINE;
 
+/* How a request ended, and how much it moved. */
 typedef struct _IO_STATUS_BLOCK {
     _ANONYMOUS_UNION union {
         NTSTATUS Status;
@@ -68,21 +70,25 @@ typedef struct _IO_STATUS_BLOCK64 {
     ULONG_PTR Information;
 } IO_STATUS_BLOCK64, *PIO_STATUS_BLOCK64;
 
+/* Called in the sender's thread when a Zw request has ended. */
 typedef VOID IO_APC_ROUTINE(PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock, ULONG Reserved);
 typedef IO_APC_ROUTINE* PIO_APC_ROUTINE;
 
+/* Completion port of a file. Opaque. */
 typedef struct _IO_COMPLETION_CONTEXT {
     PVOID Port;
     PVOID Key;
     LONG_PTR UsageCount;
 } IO_COMPLETION_CONTEXT, *PIO_COMPLETION_CONTEXT;
 
+/* What cache and memory manager know of a file. Opaque. */
 typedef struct _SECTION_OBJECT_POINTERS {
     PVOID DataSectionObject;
     PVOID SharedCacheMap;
     PVOID ImageSectionObject;
 } SECTION_OBJECT_POINTERS, *PSECTION_OBJECT_POINTERS;
 
+/* Describes a buffer; the numbers of its pages follow. Lengths in bytes. */
 typedef struct _MDL {
     struct _MDL* Next;
     CSHORT Size;
@@ -93,10 +99,13 @@ typedef struct _MDL {
     ULONG ByteCount;
     ULONG ByteOffset;
 } MDL, *PMDL, *PMDLX;
+/* An MDL that is only read. */
 typedef const MDL* PCMDL;
 
+/* Longest label of a volume, in bytes. */
 #define MAXIMUM_VOLUME_LABEL_LENGTH (32 * sizeof(WCHAR))
 
+/* A mounted volume and the device below it. */
 typedef struct _VPB {
     CSHORT Type;
     CSHORT Size;
@@ -109,6 +118,7 @@ typedef struct _VPB {
     WCHAR VolumeLabel[MAXIMUM_VOLUME_LABEL_LENGTH / sizeof(WCHAR)];
 } VPB, *PVPB;
 
+/* A device's wait for its adapter. Opaque. */
 typedef struct _WAIT_CONTEXT_BLOCK {
     _ANONYMOUS_UNION union {
         KDEVICE_QUEUE_ENTRY WaitQueueEntry;
@@ -130,6 +140,7 @@ typedef struct _WAIT_CONTEXT_BLOCK {
     PKDPC BufferChainingDpc;
 } WAIT_CONTEXT_BLOCK, *PWAIT_CONTEXT_BLOCK;
 
+/* A device of a driver's; the device extension belongs to the driver. */
 typedef struct DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) _DEVICE_OBJECT {
     CSHORT Type;
     USHORT Size;
@@ -161,6 +172,7 @@ typedef struct DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) _DEVICE_OBJECT {
     PVOID Reserved;
 } DEVICE_OBJECT;
 
+/* What the executive keeps of a device. Opaque. */
 typedef struct _DEVOBJ_EXTENSION {
     CSHORT Type;
     USHORT Size;
@@ -180,6 +192,7 @@ typedef struct _DEVOBJ_EXTENSION {
     PVOID VerifierContext;
 } DEVOBJ_EXTENSION, *PDEVOBJ_EXTENSION;
 
+/* More of a driver object; AddDevice is the driver's. */
 typedef struct _DRIVER_EXTENSION {
     struct _DRIVER_OBJECT* DriverObject;
     PDRIVER_ADD_DEVICE AddDevice;
@@ -187,8 +200,10 @@ typedef struct _DRIVER_EXTENSION {
     UNICODE_STRING ServiceKeyName;
 } DRIVER_EXTENSION, *PDRIVER_EXTENSION;
 
+/* Fast I/O routines of a file system. */
 typedef struct _FAST_IO_DISPATCH* PFAST_IO_DISPATCH;
 
+/* A loaded driver and its dispatch routines. */
 typedef struct _DRIVER_OBJECT {
     CSHORT Type;
     CSHORT Size;
@@ -207,6 +222,7 @@ typedef struct _DRIVER_OBJECT {
     PDRIVER_DISPATCH MajorFunction[IRP_MJ_MAXIMUM_FUNCTION + 1];
 } DRIVER_OBJECT;
 
+/* An open file; FsContext and FsContext2 are the driver's. */
 typedef struct _FILE_OBJECT {
     CSHORT Type;
     CSHORT Size;

@@ -5,6 +5,7 @@
 #include <wdm/io_types.h>
 #include <wdm/pnp_types.h>
 
+/* An I/O request; its stack locations follow it in memory. */
 typedef struct DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) _IRP {
     CSHORT Type;
     USHORT Size;
@@ -68,6 +69,7 @@ typedef struct DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) _IRP {
 /* Members of 4 bytes that follow another one in Parameters stand at 8-byte steps. */
 #define OPENWDF_POINTER_ALIGNED DECLSPEC_ALIGN(8)
 
+/* A request as one driver of the stack sees it. */
 typedef struct _IO_STACK_LOCATION {
     UCHAR MajorFunction;
     UCHAR MinorFunction;

@@ -62,11 +62,13 @@
 #define IRP_MN_QUERY_LEGACY_BUS_INFORMATION 0x18
 #define IRP_MN_DEVICE_ENUMERATED 0x19
 
+/* Minor functions of IRP_MJ_POWER. */
 #define IRP_MN_WAIT_WAKE 0
 #define IRP_MN_POWER_SEQUENCE 1
 #define IRP_MN_SET_POWER 2
 #define IRP_MN_QUERY_POWER 3
 
+/* Minor functions of reads, writes, file system requests and WMI. */
 #define IRP_MN_NORMAL 0
 #define IRP_MN_QUERY_ALL_DATA 0
 #define IRP_MN_USER_FS_REQUEST 0
@@ -139,6 +141,7 @@
 #define SL_INVOKE_ON_SUCCESS 0x40
 #define SL_INVOKE_ON_ERROR 0x80
 
+/* Flags of a stack location, by what the request is. */
 #define SL_ALLOW_RAW_MOUNT 1
 #define SL_BYPASS_ACCESS_CHECK 1
 #define SL_FAIL_IMMEDIATELY 1

@@ -111,6 +111,7 @@ NTKERNELAPI PEPROCESS IoGetCurrentProcess(VOID);
 
 OPENWDF_EXTERN_C_END
 
+/* Forms that store the old IRQL, and other names. */
 #define KeRaiseIrql(new_irql, old_irql) (*(old_irql) = KfRaiseIrql(new_irql))
 #define KeRaiseIrqlToDpcLevel() KfRaiseIrql(DISPATCH_LEVEL)
 #define KeAcquireSpinLock(lock, old_irql) (*(old_irql) = KeAcquireSpinLockRaiseToDpc(lock))

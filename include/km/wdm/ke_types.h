@@ -5,7 +5,9 @@
 
 #include <ntdef.h>
 #include <wdm/enums.h>
+#include <wdm/ke_dispatcher.h>
 
+/* Interrupt request levels. */
 #define PASSIVE_LEVEL 0
 #define LOW_LEVEL 0
 #define APC_LEVEL 1
@@ -18,6 +20,7 @@
 #define PROFILE_LEVEL 15
 #define HIGH_LEVEL 15
 
+/* Bounds of waits and thread priorities. */
 #define MAXIMUM_WAIT_OBJECTS 64
 #define THREAD_WAIT_OBJECTS 3
 #define LOW_PRIORITY 0
@@ -25,123 +28,18 @@
 #define HIGH_PRIORITY 31
 #define MAXIMUM_PRIORITY 32
 
-typedef struct _KTHREAD *PKTHREAD, *PRKTHREAD;
-typedef struct _KPROCESS* PKPROCESS;
-typedef struct _ETHREAD* PETHREAD;
-typedef struct _EPROCESS* PEPROCESS;
-typedef struct _KINTERRUPT* PKINTERRUPT;
-
-typedef struct _DISPATCHER_HEADER {
-    _ANONYMOUS_UNION union {
-        _ANONYMOUS_UNION union {
-            volatile LONG Lock;
-            LONG LockNV;
-        } DUMMYUNIONNAME;
-        _ANONYMOUS_STRUCT struct {
-            UCHAR Type;
-            UCHAR Signalling;
-            UCHAR Size;
-            UCHAR Reserved1;
-        } DUMMYSTRUCTNAME;
-        _ANONYMOUS_STRUCT struct {
-            UCHAR TimerType;
-            _ANONYMOUS_UNION union {
-                UCHAR TimerControlFlags;
-                _ANONYMOUS_STRUCT struct {
-                    UCHAR Absolute : 1;
-                    UCHAR Wake : 1;
-                    UCHAR EncodedTolerableDelay : 6;
-                } DUMMYSTRUCTNAME;
-            } DUMMYUNIONNAME;
-            UCHAR Hand;
-            _ANONYMOUS_UNION union {
-                UCHAR TimerMiscFlags;
-                _ANONYMOUS_STRUCT struct {
-                    UCHAR Index : 6;
-                    UCHAR Inserted : 1;
-                    volatile UCHAR Expired : 1;
-                } DUMMYSTRUCTNAME;
-            } DUMMYUNIONNAME2;
-        } DUMMYSTRUCTNAME2;
-        _ANONYMOUS_STRUCT struct {
-            UCHAR Timer2Type;
-            _ANONYMOUS_UNION union {
-                UCHAR Timer2Flags;
-                _ANONYMOUS_STRUCT struct {
-                    UCHAR Timer2Inserted : 1;
-                    UCHAR Timer2Expiring : 1;
-                    UCHAR Timer2CancelPending : 1;
-                    UCHAR Timer2SetPending : 1;
-                    UCHAR Timer2Running : 1;
-                    UCHAR Timer2Disabled : 1;
-                    UCHAR Timer2ReservedFlags : 2;
-                } DUMMYSTRUCTNAME;
-            } DUMMYUNIONNAME;
-            UCHAR Timer2ComponentId;
-            UCHAR Timer2RelativeId;
-        } DUMMYSTRUCTNAME3;
-        _ANONYMOUS_STRUCT struct {
-            UCHAR QueueType;
-            _ANONYMOUS_UNION union {
-                UCHAR QueueControlFlags;
-                _ANONYMOUS_STRUCT struct {
-                    UCHAR Abandoned : 1;
-                    UCHAR DisableIncrement : 1;
-                    UCHAR QueueReservedControlFlags : 6;
-                } DUMMYSTRUCTNAME;
-            } DUMMYUNIONNAME;
-            UCHAR QueueSize;
-            UCHAR QueueReserved;
-        } DUMMYSTRUCTNAME4;
-        _ANONYMOUS_STRUCT struct {
-            UCHAR ThreadType;
-            UCHAR ThreadReserved;
-            _ANONYMOUS_UNION union {
-                UCHAR ThreadControlFlags;
-                _ANONYMOUS_STRUCT struct {
-                    UCHAR CycleProfiling : 1;
-                    UCHAR CounterProfiling : 1;
-                    UCHAR GroupScheduling : 1;
-                    UCHAR AffinitySet : 1;
-                    UCHAR Tagged : 1;
-                    UCHAR EnergyProfiling : 1;
-                    UCHAR SchedulerAssist : 1;
-                    UCHAR ThreadReservedControlFlags : 1;
-                } DUMMYSTRUCTNAME;
-            } DUMMYUNIONNAME;
-            _ANONYMOUS_UNION union {
-                UCHAR DebugActive;
-                _ANONYMOUS_STRUCT struct {
-                    BOOLEAN ActiveDR7 : 1;
-                    BOOLEAN Instrumented : 1;
-                    BOOLEAN Minimal : 1;
-                    BOOLEAN Reserved4 : 2;
-                    BOOLEAN AltSyscall : 1;
-                    BOOLEAN Emulation : 1;
-                    BOOLEAN Reserved5 : 1;
-                } DUMMYSTRUCTNAME;
-            } DUMMYUNIONNAME2;
-        } DUMMYSTRUCTNAME5;
-        _ANONYMOUS_STRUCT struct {
-            UCHAR MutantType;
-            UCHAR MutantSize;
-            BOOLEAN DpcActive;
-            UCHAR MutantReserved;
-        } DUMMYSTRUCTNAME6;
-    } DUMMYUNIONNAME;
-    LONG SignalState;
-    LIST_ENTRY WaitListHead;
-} DISPATCHER_HEADER, *PDISPATCHER_HEADER;
-
+/* An event. Opaque. */
 typedef struct _KEVENT {
     DISPATCHER_HEADER Header;
 } KEVENT, *PKEVENT, *RESTRICTED_POINTER PRKEVENT;
 
+/* A semaphore. Opaque. */
 typedef struct _KSEMAPHORE {
     DISPATCHER_HEADER Header;
     LONG Limit;
 } KSEMAPHORE, *PKSEMAPHORE, *RESTRICTED_POINTER PRKSEMAPHORE;
 
+/* A mutex. Opaque. */
 typedef struct _KMUTANT {
     DISPATCHER_HEADER Header;
     LIST_ENTRY MutantListEntry;
@@ -156,6 +54,7 @@ typedef struct _KMUTANT {
     UCHAR ApcDisable;
 } KMUTANT, *PKMUTANT, *PRKMUTANT, KMUTEX, *PKMUTEX, *PRKMUTEX;
 
+/* A queue that threads wait for. Opaque. */
 typedef struct _KQUEUE {
     DISPATCHER_HEADER Header;
     LIST_ENTRY EntryListHead;
@@ -165,10 +64,12 @@ typedef struct _KQUEUE {
 } KQUEUE, *PKQUEUE, *PRKQUEUE;
 
 struct _KDPC;
+/* Routine of a DPC, called at DISPATCH_LEVEL. */
 typedef VOID KDEFERRED_ROUTINE(struct _KDPC* Dpc, PVOID DeferredContext, PVOID SystemArgument1,
                                PVOID SystemArgument2);
 typedef KDEFERRED_ROUTINE* PKDEFERRED_ROUTINE;
 
+/* A deferred procedure call. Opaque. */
 typedef struct _KDPC {
     _ANONYMOUS_UNION union {
         ULONG TargetInfoAsUlong;
@@ -187,6 +88,7 @@ typedef struct _KDPC {
     PVOID DpcData;
 } KDPC, *PKDPC, *RESTRICTED_POINTER PRKDPC;
 
+/* A timer. Opaque. */
 typedef struct _KTIMER {
     DISPATCHER_HEADER Header;
     ULARGE_INTEGER DueTime;
@@ -197,6 +99,7 @@ typedef struct _KTIMER {
     ULONG Period;
 } KTIMER, *PKTIMER, *RESTRICTED_POINTER PRKTIMER;
 
+/* An asynchronous procedure call. Opaque. */
 typedef struct _KAPC {
     UCHAR Type;
     UCHAR AllFlags;
@@ -214,6 +117,7 @@ typedef struct _KAPC {
     BOOLEAN Inserted;
 } KAPC, *PKAPC, *RESTRICTED_POINTER PRKAPC;
 
+/* Memory for a wait for many objects. Opaque. */
 typedef struct _KWAIT_BLOCK {
     LIST_ENTRY WaitListEntry;
     UCHAR WaitType;
@@ -229,6 +133,7 @@ typedef struct _KWAIT_BLOCK {
     PVOID SparePtr;
 } KWAIT_BLOCK, *PKWAIT_BLOCK, *PRKWAIT_BLOCK;
 
+/* A queue of packets for a device that does one at a time. Opaque. */
 typedef struct _KDEVICE_QUEUE {
     CSHORT Type;
     CSHORT Size;
@@ -243,12 +148,14 @@ typedef struct _KDEVICE_QUEUE {
     } DUMMYUNIONNAME;
 } KDEVICE_QUEUE, *PKDEVICE_QUEUE, *PRKDEVICE_QUEUE;
 
+/* Link of a device queue. */
 typedef struct _KDEVICE_QUEUE_ENTRY {
     LIST_ENTRY DeviceListEntry;
     ULONG SortKey;
     BOOLEAN Inserted;
 } KDEVICE_QUEUE_ENTRY, *PKDEVICE_QUEUE_ENTRY, *PRKDEVICE_QUEUE_ENTRY;
 
+/* A fast or guarded mutex. Opaque. */
 typedef struct _FAST_MUTEX {
     LONG Count;
     PVOID Owner;
@@ -257,16 +164,19 @@ typedef struct _FAST_MUTEX {
     ULONG OldIrql;
 } FAST_MUTEX, *PFAST_MUTEX, KGUARDED_MUTEX, *PKGUARDED_MUTEX;
 
+/* A place in the queue for a spin lock. Opaque. */
 typedef struct _KSPIN_LOCK_QUEUE {
     struct _KSPIN_LOCK_QUEUE* volatile Next;
     PKSPIN_LOCK volatile Lock;
 } KSPIN_LOCK_QUEUE, *PKSPIN_LOCK_QUEUE;
 
+/* An in-stack queued spin lock, held. Opaque. */
 typedef struct _KLOCK_QUEUE_HANDLE {
     KSPIN_LOCK_QUEUE LockQueue;
     KIRQL OldIrql;
 } KLOCK_QUEUE_HANDLE, *PKLOCK_QUEUE_HANDLE;
 
+/* Run-down protection of a shared object. Opaque. */
 typedef struct _EX_RUNDOWN_REF {
     _ANONYMOUS_UNION union {
         ULONG_PTR Count;
@@ -274,11 +184,13 @@ typedef struct _EX_RUNDOWN_REF {
     } DUMMYUNIONNAME;
 } EX_RUNDOWN_REF, *PEX_RUNDOWN_REF;
 
+/* Ids of a process and a thread. */
 typedef struct _CLIENT_ID {
     HANDLE UniqueProcess;
     HANDLE UniqueThread;
 } CLIENT_ID, *PCLIENT_ID;
 
+/* A calendar date and time. */
 typedef struct _TIME_FIELDS {
     CSHORT Year;
     CSHORT Month;
@@ -290,8 +202,10 @@ typedef struct _TIME_FIELDS {
     CSHORT Weekday;
 } TIME_FIELDS, *PTIME_FIELDS;
 
+/* Start of a system thread, at PASSIVE_LEVEL. */
 typedef VOID KSTART_ROUTINE(PVOID StartContext);
 typedef KSTART_ROUTINE* PKSTART_ROUTINE;
+/* Interrupt service routine; TRUE when the interrupt was its device's. */
 typedef BOOLEAN KSERVICE_ROUTINE(struct _KINTERRUPT* Interrupt, PVOID ServiceContext);
 typedef KSERVICE_ROUTINE* PKSERVICE_ROUTINE;
 

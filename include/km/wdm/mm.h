@@ -4,9 +4,11 @@
 
 #include <wdm/io_types.h>
 
+/* Size of a page in bytes. */
 #define PAGE_SIZE 0x1000
 #define PAGE_SHIFT 12L
 
+/* Start of the page, offset in it, and sizes in pages. */
 #define PAGE_ALIGN(va) ((PVOID)((ULONG_PTR)(va) & ~((ULONG_PTR)PAGE_SIZE - 1)))
 #define BYTE_OFFSET(va) ((ULONG)((ULONG_PTR)(va) & (PAGE_SIZE - 1)))
 #define ROUND_TO_PAGES(size) (((ULONG_PTR)(size) + PAGE_SIZE - 1) & ~((ULONG_PTR)PAGE_SIZE - 1))
@@ -61,6 +63,7 @@ NTKERNELAPI VOID ExFreePool(PVOID P);
 
 OPENWDF_EXTERN_C_END
 
+/* Older names of pool functions. */
 #define ExAllocatePool(type, size) ExAllocatePoolWithTag((type), (size), 'enoN')
 #define ExAllocatePoolZero openwdf_allocate_pool_zero
 #define ExAllocatePoolUninitialized ExAllocatePoolWithTag
@@ -70,6 +73,7 @@ OPENWDF_INLINE PVOID openwdf_allocate_pool_zero(POOL_TYPE type, SIZE_T size, ULO
     return ExAllocatePoolWithTag((POOL_TYPE)((int)type | POOL_ZERO_ALLOCATION), size, tag);
 }
 
+/* Parts of an MDL; lengths and offsets in bytes. */
 #define MmGetMdlPfnArray(mdl) ((PPFN_NUMBER)((mdl) + 1))
 #define MmGetMdlVirtualAddress(mdl) ((PVOID)((PCHAR)((mdl)->StartVa) + (mdl)->ByteOffset))
 #define MmGetMdlByteCount(mdl) ((mdl)->ByteCount)
@@ -97,6 +101,7 @@ OPENWDF_INLINE PVOID MmGetSystemAddressForMdlSafe(PMDL mdl, ULONG priority)
     return MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmCached, NULL, FALSE, priority);
 }
 
+/* The form that may not fail; use MmGetSystemAddressForMdlSafe. */
 #define MmGetSystemAddressForMdl(mdl) MmGetSystemAddressForMdlSafe((mdl), HighPagePriority)
 
 /* Drops the mapping of a partial MDL, so that IoBuildPartialMdl may use it again. */

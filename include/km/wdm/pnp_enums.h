@@ -4,6 +4,7 @@
 
 #include <ntdef.h>
 
+/* Kinds of buses. */
 typedef enum _INTERFACE_TYPE {
     InterfaceTypeUndefined = -1,
     Internal,
@@ -28,6 +29,7 @@ typedef enum _INTERFACE_TYPE {
 } INTERFACE_TYPE,
     *PINTERFACE_TYPE;
 
+/* Power states of the system. */
 typedef enum _SYSTEM_POWER_STATE {
     PowerSystemUnspecified,
     PowerSystemWorking,
@@ -40,6 +42,7 @@ typedef enum _SYSTEM_POWER_STATE {
 } SYSTEM_POWER_STATE,
     *PSYSTEM_POWER_STATE;
 
+/* Power states of a device. */
 typedef enum _DEVICE_POWER_STATE {
     PowerDeviceUnspecified,
     PowerDeviceD0,
@@ -50,12 +53,14 @@ typedef enum _DEVICE_POWER_STATE {
 } DEVICE_POWER_STATE,
     *PDEVICE_POWER_STATE;
 
+/* Which member of a POWER_STATE counts. */
 typedef enum _POWER_STATE_TYPE {
     SystemPowerState,
     DevicePowerState,
 } POWER_STATE_TYPE,
     *PPOWER_STATE_TYPE;
 
+/* Why the system changes its power state. */
 typedef enum _POWER_ACTION {
     PowerActionNone,
     PowerActionReserved,
@@ -69,6 +74,7 @@ typedef enum _POWER_ACTION {
 } POWER_ACTION,
     *PPOWER_ACTION;
 
+/* Relations that IRP_MN_QUERY_DEVICE_RELATIONS asks for. */
 typedef enum _DEVICE_RELATION_TYPE {
     BusRelations,
     EjectionRelations,
@@ -80,6 +86,7 @@ typedef enum _DEVICE_RELATION_TYPE {
 } DEVICE_RELATION_TYPE,
     *PDEVICE_RELATION_TYPE;
 
+/* Ids that IRP_MN_QUERY_ID asks for. */
 typedef enum _BUS_QUERY_ID_TYPE {
     BusQueryDeviceID,
     BusQueryHardwareIDs,
@@ -90,12 +97,14 @@ typedef enum _BUS_QUERY_ID_TYPE {
 } BUS_QUERY_ID_TYPE,
     *PBUS_QUERY_ID_TYPE;
 
+/* Texts that IRP_MN_QUERY_DEVICE_TEXT asks for. */
 typedef enum _DEVICE_TEXT_TYPE {
     DeviceTextDescription,
     DeviceTextLocationInformation,
 } DEVICE_TEXT_TYPE,
     *PDEVICE_TEXT_TYPE;
 
+/* Special files that a device may carry. */
 typedef enum _DEVICE_USAGE_NOTIFICATION_TYPE {
     DeviceUsageTypeUndefined,
     DeviceUsageTypePaging,
@@ -107,6 +116,7 @@ typedef enum _DEVICE_USAGE_NOTIFICATION_TYPE {
 } DEVICE_USAGE_NOTIFICATION_TYPE,
     *PDEVICE_USAGE_NOTIFICATION_TYPE;
 
+/* Properties of IoGetDeviceProperty. */
 typedef enum _DEVICE_REGISTRY_PROPERTY {
     DevicePropertyDeviceDescription,
     DevicePropertyHardwareID,
@@ -133,6 +143,7 @@ typedef enum _DEVICE_REGISTRY_PROPERTY {
     DevicePropertyContainerID,
 } DEVICE_REGISTRY_PROPERTY;
 
+/* What a driver does with an allocated adapter or controller. */
 typedef enum _IO_ALLOCATION_ACTION {
     KeepObject = 1,
     DeallocateObject,
@@ -140,6 +151,7 @@ typedef enum _IO_ALLOCATION_ACTION {
 } IO_ALLOCATION_ACTION,
     *PIO_ALLOCATION_ACTION;
 
+/* Who may share a resource. */
 typedef enum _CM_SHARE_DISPOSITION {
     CmResourceShareUndetermined,
     CmResourceShareDeviceExclusive,
@@ -147,6 +159,7 @@ typedef enum _CM_SHARE_DISPOSITION {
     CmResourceShareShared,
 } CM_SHARE_DISPOSITION;
 
+/* Which processors take a device's interrupts. */
 typedef enum _IRQ_DEVICE_POLICY {
     IrqPolicyMachineDefault,
     IrqPolicyAllCloseProcessors,
@@ -158,6 +171,7 @@ typedef enum _IRQ_DEVICE_POLICY {
 } IRQ_DEVICE_POLICY,
     *PIRQ_DEVICE_POLICY;
 
+/* How urgent a device's interrupts are. */
 typedef enum _IRQ_PRIORITY {
     IrqPriorityUndefined,
     IrqPriorityLow,

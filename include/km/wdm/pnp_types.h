@@ -4,13 +4,16 @@
 
 #include <wdm/io_types.h>
 
+/* State of a device, PNP_DEVICE_* bits. */
 typedef ULONG PNP_DEVICE_STATE, *PPNP_DEVICE_STATE;
 
+/* A system or a device power state. */
 typedef union _POWER_STATE {
     SYSTEM_POWER_STATE SystemState;
     DEVICE_POWER_STATE DeviceState;
 } POWER_STATE, *PPOWER_STATE;
 
+/* History of a system power state. Opaque. */
 typedef struct _SYSTEM_POWER_STATE_CONTEXT {
     _ANONYMOUS_UNION union {
         _ANONYMOUS_STRUCT struct {
@@ -28,12 +31,14 @@ typedef struct _SYSTEM_POWER_STATE_CONTEXT {
     } DUMMYUNIONNAME;
 } SYSTEM_POWER_STATE_CONTEXT, *PSYSTEM_POWER_STATE_CONTEXT;
 
+/* How often a device entered its states. */
 typedef struct _POWER_SEQUENCE {
     ULONG SequenceD1;
     ULONG SequenceD2;
     ULONG SequenceD3;
 } POWER_SEQUENCE, *PPOWER_SEQUENCE;
 
+/* What a device can do: power states, wake, removal. Latencies in 100 ns units. */
 typedef struct _DEVICE_CAPABILITIES {
     USHORT Size;
     USHORT Version;
@@ -71,16 +76,19 @@ typedef struct _DEVICE_CAPABILITIES {
     ULONG D3Latency;
 } DEVICE_CAPABILITIES, *PDEVICE_CAPABILITIES;
 
+/* Devices in relation to one; each is referenced. */
 typedef struct _DEVICE_RELATIONS {
     ULONG Count;
     PDEVICE_OBJECT Objects[1];
 } DEVICE_RELATIONS, *PDEVICE_RELATIONS;
 
+/* Counts users of an interface between drivers. */
 typedef VOID INTERFACE_REFERENCE(PVOID Context);
 typedef VOID INTERFACE_DEREFERENCE(PVOID Context);
 typedef INTERFACE_REFERENCE* PINTERFACE_REFERENCE;
 typedef INTERFACE_DEREFERENCE* PINTERFACE_DEREFERENCE;
 
+/* Head of every interface between drivers; Size in bytes. */
 typedef struct _INTERFACE {
     USHORT Size;
     USHORT Version;
@@ -89,12 +97,14 @@ typedef struct _INTERFACE {
     PINTERFACE_DEREFERENCE InterfaceDereference;
 } INTERFACE, *PINTERFACE;
 
+/* Head of every PnP notification. */
 typedef struct _PLUGPLAY_NOTIFICATION_HEADER {
     USHORT Version;
     USHORT Size;
     GUID Event;
 } PLUGPLAY_NOTIFICATION_HEADER, *PPLUGPLAY_NOTIFICATION_HEADER;
 
+/* An interface instance came or went. */
 typedef struct _DEVICE_INTERFACE_CHANGE_NOTIFICATION {
     USHORT Version;
     USHORT Size;
@@ -103,6 +113,7 @@ typedef struct _DEVICE_INTERFACE_CHANGE_NOTIFICATION {
     PUNICODE_STRING SymbolicLinkName;
 } DEVICE_INTERFACE_CHANGE_NOTIFICATION, *PDEVICE_INTERFACE_CHANGE_NOTIFICATION;
 
+/* The device of an open file is to be removed. */
 typedef struct _TARGET_DEVICE_REMOVAL_NOTIFICATION {
     USHORT Version;
     USHORT Size;
@@ -110,6 +121,7 @@ typedef struct _TARGET_DEVICE_REMOVAL_NOTIFICATION {
     PFILE_OBJECT FileObject;
 } TARGET_DEVICE_REMOVAL_NOTIFICATION, *PTARGET_DEVICE_REMOVAL_NOTIFICATION;
 
+/* Kinds of resources. */
 typedef int CM_RESOURCE_TYPE;
 #define CmResourceTypeNull 0
 #define CmResourceTypePort 1
@@ -128,6 +140,7 @@ typedef int CM_RESOURCE_TYPE;
 #define CmResourceTypeConnection 132
 
 #pragma pack(push, 4)
+/* One resource that a device has been given; Type chooses the member. */
 typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
     UCHAR Type;
     UCHAR ShareDisposition;
@@ -206,6 +219,7 @@ typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
     } u;
 } CM_PARTIAL_RESOURCE_DESCRIPTOR, *PCM_PARTIAL_RESOURCE_DESCRIPTOR;
 
+/* Resources of one bus; Count descriptors follow. */
 typedef struct _CM_PARTIAL_RESOURCE_LIST {
     USHORT Version;
     USHORT Revision;
@@ -213,18 +227,21 @@ typedef struct _CM_PARTIAL_RESOURCE_LIST {
     CM_PARTIAL_RESOURCE_DESCRIPTOR PartialDescriptors[1];
 } CM_PARTIAL_RESOURCE_LIST, *PCM_PARTIAL_RESOURCE_LIST;
 
+/* Resources with their bus. */
 typedef struct _CM_FULL_RESOURCE_DESCRIPTOR {
     INTERFACE_TYPE InterfaceType;
     ULONG BusNumber;
     CM_PARTIAL_RESOURCE_LIST PartialResourceList;
 } CM_FULL_RESOURCE_DESCRIPTOR, *PCM_FULL_RESOURCE_DESCRIPTOR;
 
+/* Resources of a device. */
 typedef struct _CM_RESOURCE_LIST {
     ULONG Count;
     CM_FULL_RESOURCE_DESCRIPTOR List[1];
 } CM_RESOURCE_LIST, *PCM_RESOURCE_LIST;
 #pragma pack(pop)
 
+/* All alternatives that a device offers. */
 typedef struct _IO_RESOURCE_REQUIREMENTS_LIST* PIO_RESOURCE_REQUIREMENTS_LIST;
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <ntdef.h>
 
+/* Memory: copy, fill, compare and byte order; lengths in bytes. Any IRQL. */
 #define RtlCopyMemory(destination, source, length) memcpy((destination), (source), (length))
 #define RtlCopyBytes RtlCopyMemory
 #define RtlMoveMemory(destination, source, length) memmove((destination), (source), (length))
@@ -36,12 +37,14 @@ OPENWDF_INLINE BOOLEAN openwdf_is_zero_memory(const VOID* memory, SIZE_T length)
     return length == 0;
 }
 
+/* Makes a list empty. */
 OPENWDF_INLINE VOID InitializeListHead(PLIST_ENTRY head)
 {
     head->Flink = head;
     head->Blink = head;
 }
 
+/* Whether a list has no entries. */
 OPENWDF_INLINE BOOLEAN IsListEmpty(const LIST_ENTRY* head)
 {
     return head->Flink == head;
@@ -57,6 +60,7 @@ OPENWDF_INLINE BOOLEAN RemoveEntryList(PLIST_ENTRY entry)
     return next == previous;
 }
 
+/* Takes the first entry; the list must not be empty. */
 OPENWDF_INLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY head)
 {
     PLIST_ENTRY entry = head->Flink;
@@ -64,6 +68,7 @@ OPENWDF_INLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY head)
     return entry;
 }
 
+/* Takes the last entry; the list must not be empty. */
 OPENWDF_INLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY head)
 {
     PLIST_ENTRY entry = head->Blink;
@@ -71,6 +76,7 @@ OPENWDF_INLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY head)
     return entry;
 }
 
+/* Puts an entry first. */
 OPENWDF_INLINE VOID InsertHeadList(PLIST_ENTRY head, PLIST_ENTRY entry)
 {
     PLIST_ENTRY next = head->Flink;
@@ -80,6 +86,7 @@ OPENWDF_INLINE VOID InsertHeadList(PLIST_ENTRY head, PLIST_ENTRY entry)
     head->Flink = entry;
 }
 
+/* Puts an entry last. */
 OPENWDF_INLINE VOID InsertTailList(PLIST_ENTRY head, PLIST_ENTRY entry)
 {
     PLIST_ENTRY previous = head->Blink;
@@ -99,6 +106,7 @@ OPENWDF_INLINE VOID AppendTailList(PLIST_ENTRY head, PLIST_ENTRY list)
     list->Blink = tail;
 }
 
+/* Takes the first entry; NULL when the list is empty. */
 OPENWDF_INLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY head)
 {
     PSINGLE_LIST_ENTRY first = head->Next;
@@ -108,6 +116,7 @@ OPENWDF_INLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY head)
     return first;
 }
 
+/* Puts an entry first. */
 OPENWDF_INLINE VOID PushEntryList(PSINGLE_LIST_ENTRY head, PSINGLE_LIST_ENTRY entry)
 {
     entry->Next = head->Next;
