@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <memory>
 #include <netdb.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -132,11 +133,15 @@ StreamResult open_tcp(const StreamAddress& address)
     addrinfo* found = nullptr;
     if (::getaddrinfo(address.path.c_str(), address.service.c_str(), &wanted, &found) != 0)
         return failure(ENOENT);
-    StreamResult stream = failure(ENOENT);
-    for (const addrinfo* entry = found; entry != nullptr && !stream.ok(); entry = entry->ai_next)
-        stream = connect_or_listen(entry->ai_addr, entry->ai_addrlen, address.listen);
-    ::freeaddrinfo(found);
-    return stream;
+    const std::unique_ptr<addrinfo, void (*)(addrinfo*)> list(found, &::freeaddrinfo);
+    base::Failure last = failure(ENOENT);
+    for (const addrinfo* entry = found; entry != nullptr; entry = entry->ai_next) {
+        StreamResult stream = connect_or_listen(entry->ai_addr, entry->ai_addrlen, address.listen);
+        if (stream.ok())
+            return stream;
+        last = base::Failure{stream.status()};
+    }
+    return last;
 }
 
 base::Result<StreamPair> make_terminal_pair()

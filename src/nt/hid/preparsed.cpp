@@ -1,5 +1,6 @@
 #include "nt/hid/preparsed.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <span>
 
@@ -45,10 +46,10 @@ std::vector<std::byte> make_preparsed(const Collection& collection)
     Header header;
     header.caps = caps_of(collection);
     header.reports = static_cast<std::uint32_t>(collection.reports.size());
-    const auto* fixed = reinterpret_cast<const std::byte*>(&header);
     const auto reports = std::as_bytes(std::span(collection.reports));
-    std::vector<std::byte> data(fixed, fixed + sizeof header);
-    data.insert(data.end(), reports.begin(), reports.end());
+    std::vector<std::byte> data(sizeof header + reports.size());
+    std::memcpy(data.data(), &header, sizeof header);
+    std::copy(reports.begin(), reports.end(), data.begin() + sizeof header);
     return data;
 }
 
