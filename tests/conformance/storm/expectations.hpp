@@ -23,11 +23,10 @@ constexpr std::uint32_t k_invalid_device_request = 0xC0000010;
 constexpr std::uint32_t k_buffer_too_small = 0xC0000023;
 constexpr std::uint32_t k_object_name_not_found = 0xC0000034;
 constexpr std::uint32_t k_integer_overflow = 0xC0000095;
+constexpr std::uint32_t k_invalid_buffer_size = 0xC0000206;
 constexpr std::uint32_t k_request_not_accepted = 0xC00000D0;
 constexpr std::uint32_t k_invalid_device_state = 0xC0000184;
 constexpr std::uint32_t k_wdf_no_callback = 0xC020020B;
-constexpr std::uint32_t k_wdf_execution_level_invalid = 0xC0200211;
-constexpr std::uint32_t k_wdf_scope_invalid = 0xC0200210;
 constexpr std::uint32_t k_wdf_attributes_invalid = 0xC0200209;
 constexpr std::uint32_t k_wdf_parent_not_allowed = 0xC020020F;
 

@@ -49,10 +49,10 @@ void add_attributes(std::vector<Row>& rows)
     rows.push_back(says("AttributesSize", which_and(k_creates, size), k_info_length_mismatch));
     rows.push_back(says("ExecutionLevel",
                         which_and(k_creates, [](Random& r) { return r.outside(1, 3); }),
-                        k_wdf_execution_level_invalid));
+                        k_wdf_attributes_invalid));
     rows.push_back(says("SynchronizationScope",
                         which_and(k_creates, [](Random& r) { return r.outside(1, 4); }),
-                        k_wdf_scope_invalid));
+                        k_wdf_attributes_invalid));
     rows.push_back(says("ContextInfoSize", which_and(k_creates, info), k_info_length_mismatch));
     rows.push_back(says("ContextOverride",
                         which_and(k_creates, [](Random& r) { return r.between(1, 3); }),
@@ -113,13 +113,17 @@ void add_memory(std::vector<Row>& rows)
         order.B = order.A >= STORM_MEMORY_BYTES ? r.between(1, 200)
                                                 : r.between(STORM_MEMORY_BYTES + 1 - order.A, 200);
     };
-    rows.push_back(says("CopyBeyond", beyond, k_buffer_too_small));
+    // Out of the object, and into it.
+    const auto copies = [](const STORM_ORDER& order) {
+        return status(order.Which == 0 ? k_buffer_too_small : k_invalid_buffer_size);
+    };
+    rows.push_back({"CopyBeyond", beyond, copies});
     const auto wraps = [](Random& r, STORM_ORDER& order) {
         which_of(2)(r, order);
         order.A = 0 - r.between(1, 100);
         order.B = r.between(100, 200);
     };
-    rows.push_back(says("CopyWraps", wraps, k_buffer_too_small));
+    rows.push_back({"CopyWraps", wraps, copies});
     const auto nothing = [](Random& r, STORM_ORDER& order) {
         which_of(2)(r, order);
         order.A = r.below(STORM_MEMORY_BYTES);
