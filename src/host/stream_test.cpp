@@ -173,7 +173,9 @@ TEST_P(StreamTest, TimersEndInOrderAndNotBeforeTheirTime)
         port_->submit(*timer);
     wait_for(soon);
     EXPECT_GE(host_->interrupt_time(), start + 2 * base::k_ticks_per_millisecond);
-    EXPECT_EQ(late.answers, 0);
+    // A slow machine may reap both at once.
+    EXPECT_TRUE(late.answers == 0 ||
+                host_->interrupt_time() >= start + 6 * base::k_ticks_per_millisecond);
     wait_for(late);
     EXPECT_EQ(late.result, 0);
     EXPECT_EQ(never.answers, 0);

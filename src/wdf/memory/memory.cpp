@@ -12,10 +12,9 @@ namespace openwdf::wdf {
 
 namespace {
 
-NTSTATUS publish_memory(gate::ThreadContext& context, Driver& driver,
-                        const WDF_OBJECT_ATTRIBUTES* attributes, Memory* memory, WDFMEMORY* handle)
+NTSTATUS publish_memory(Object& parent, Memory* memory, WDFMEMORY* handle)
 {
-    const auto made = published(memory, parent_from(context, attributes, driver));
+    const auto made = published(memory, parent);
     if (made.ok())
         *handle = static_cast<WDFMEMORY>(memory->handle());
     return made.status();
@@ -84,6 +83,8 @@ NTSTATUS Memory::create(gate::ThreadContext& context, Driver& driver,
     NTSTATUS status = check_attributes(attributes, ParentRule::optional);
     if (!NT_SUCCESS(status))
         return status;
+    // Before anything is allocated: an invalid handle stops the machine.
+    Object& parent = parent_from(context, attributes, driver);
     nt::ex::Pool& blocks = driver.executive().pool;
     void* block = blocks.allocate(size_bytes, tag != 0 ? tag : driver.pool_tag(),
                                   nt::ex::Fill::pattern, context.history.newest(0).address);
@@ -96,7 +97,7 @@ NTSTATUS Memory::create(gate::ThreadContext& context, Driver& driver,
         return STATUS_INSUFFICIENT_RESOURCES;
     }
     memory->passive_callbacks_ |= is_paged(pool);
-    status = publish_memory(context, driver, attributes, memory, handle);
+    status = publish_memory(parent, memory, handle);
     if (NT_SUCCESS(status) && buffer != nullptr)
         *buffer = block;
     return status;
@@ -112,9 +113,10 @@ NTSTATUS Memory::create_preallocated(gate::ThreadContext& context, Driver& drive
     const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
     if (!NT_SUCCESS(status))
         return status;
+    Object& parent = parent_from(context, attributes, driver);
     auto* memory = create_object<Memory>(&driver, attributes, Memory::Storage::preallocated, buffer,
                                          size_bytes);
-    return publish_memory(context, driver, attributes, memory, handle);
+    return publish_memory(parent, memory, handle);
 }
 
 // A buffer below a page lies in the object's own allocation on Windows, which is zeroed; a larger
@@ -122,13 +124,14 @@ NTSTATUS Memory::create_preallocated(gate::ThreadContext& context, Driver& drive
 NTSTATUS Memory::create_from(gate::ThreadContext& context, Lookaside& lookaside, WDFMEMORY* handle)
 {
     Driver& driver = lookaside.driver();
+    const WDF_OBJECT_ATTRIBUTES* attributes = lookaside.memory_attributes();
+    Object& parent = parent_from(context, attributes, driver);
     const bool zeroed = lookaside.size_bytes() < nt::ex::k_page_bytes;
     void* block = driver.executive().pool.allocate(
         lookaside.size_bytes(), lookaside.tag(),
         zeroed ? nt::ex::Fill::zero : nt::ex::Fill::pattern, context.history.newest(0).address);
     if (block == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
-    const WDF_OBJECT_ATTRIBUTES* attributes = lookaside.memory_attributes();
     auto* memory = create_object<Memory>(&driver, attributes, Memory::Storage::pool, block,
                                          lookaside.size_bytes());
     if (memory == nullptr) {
@@ -138,7 +141,7 @@ NTSTATUS Memory::create_from(gate::ThreadContext& context, Lookaside& lookaside,
     lookaside.reference();
     memory->lookaside_ = &lookaside;
     memory->passive_callbacks_ |= lookaside.passive_callbacks();
-    return publish_memory(context, driver, attributes, memory, handle);
+    return publish_memory(parent, memory, handle);
 }
 
 } // namespace openwdf::wdf

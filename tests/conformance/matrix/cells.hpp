@@ -51,12 +51,12 @@ struct Cell {
     {
         const unsigned whole = moved();
         switch (answer) {
-        case Answer::half: return {k_status_success, whole, whole / 2};
-        case Answer::warning: return {k_status_buffer_overflow, whole / 2, whole / 2};
+        case Answer::half: return {k_status_success, whole, whole / 2, {}};
+        case Answer::warning: return {k_status_buffer_overflow, whole / 2, whole / 2, {}};
         case Answer::error:
-            return {k_status_device_data_error, std::min(whole, 3U), std::min(whole, 3U)};
-        case Answer::too_much: return {k_status_success, whole, whole + 100ULL};
-        default: return {k_status_success, whole, whole};
+            return {k_status_device_data_error, std::min(whole, 3U), std::min(whole, 3U), {}};
+        case Answer::too_much: return {k_status_success, whole, whole + 100ULL, {}};
+        default: return {k_status_success, whole, whole, {}};
         }
     }
     std::string name() const;

@@ -127,8 +127,8 @@ static VOID MoveOthers(PIO_STACK_LOCATION Location)
     Seen.Arguments[1] = AddressOf(Location->Parameters.Others.Argument2);
     Seen.Arguments[2] = AddressOf(Location->Parameters.Others.Argument3);
     Seen.Arguments[3] = AddressOf(Location->Parameters.Others.Argument4);
-    Seen.InputBytes = Keep(Seen.Input, Location->Parameters.Others.Argument1, 1);
-    Seen.SecondBytes = Keep(Seen.Second, Location->Parameters.Others.Argument2, 1);
+    Seen.InputBytes = Keep(Seen.Input, Location->Parameters.Others.Argument1, Answer.Readable[0]);
+    Seen.SecondBytes = Keep(Seen.Second, Location->Parameters.Others.Argument2, Answer.Readable[1]);
     Fill((PUCHAR)Location->Parameters.Others.Argument4, Answer.Fill);
 }
 

@@ -78,6 +78,7 @@ typedef struct _MATRIX_ANSWER {
     unsigned Status;
     unsigned Fill; /* bytes written to the output, at most its length */
     unsigned long long Information;
+    unsigned Readable[2]; /* bytes that the first two arguments of "others" point to, at most 1 */
 } MATRIX_ANSWER;
 
 /* What the driver below saw of the last request. */

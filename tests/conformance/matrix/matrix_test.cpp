@@ -102,7 +102,9 @@ private:
     void run_cell(const Cell& it)
     {
         differences_.clear();
-        const MATRIX_ANSWER answer = it.given();
+        MATRIX_ANSWER answer = it.given();
+        for (const unsigned side : {0U, 1U})
+            answer.Readable[side] = std::min(it.cell.Lengths[side], 1U);
         OPENWDF_EXPECT_STATUS(lower_->ioctl(MATRIX_SET_ANSWER, bytes_of(answer)), 0);
         OPENWDF_EXPECT_STATUS(upper(it).ioctl(MATRIX_SET_CELL, bytes_of(it.cell)), 0);
         if (it.received())

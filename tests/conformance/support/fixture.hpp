@@ -28,6 +28,9 @@ protected:
         };
     }
 
+    // Drivers print while the machine ends, into what this class holds.
+    ~Fixture() override { end_machine(); }
+
     // What was printed since the last call.
     std::string printed()
     {
