@@ -15,7 +15,7 @@ constexpr UCHAR k_dpc_object = 0x13;     // KDPC.Type
 constexpr USHORT k_first_target = 0x500; // KDPC.Number: a processor's number above this
 
 // In DpcData of a DPC whose routine is the runtime's; a driver's identity has another address.
-constinit const gate::DriverIdentity k_runtime_marker{};
+const gate::DriverIdentity k_runtime_marker{};
 
 } // namespace
 
