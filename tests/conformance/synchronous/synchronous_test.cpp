@@ -73,13 +73,13 @@ TEST_P(Synchronous, Fact41FrameworkStatusesAreRewritten)
 
 TEST_P(Synchronous, Fact50AFreshSystemBufferIsZero)
 {
-    check(k_FreshBuffer, {.Status = 0, .Fill = 0, .Information = 32});
+    check(k_FreshBuffer, {.Status = 0, .Fill = 0, .Information = 32, .Readable = {}});
     expect_no_reports();
 }
 
 TEST_P(Synchronous, Fact50AReusedSystemBufferIsNotCleared)
 {
-    check(k_ReusedBuffer, {.Status = 0, .Fill = 0, .Information = 32});
+    check(k_ReusedBuffer, {.Status = 0, .Fill = 0, .Information = 32, .Readable = {}});
     expect_no_reports();
 }
 
@@ -97,14 +97,14 @@ TEST_P(Synchronous, Facts55And57EachMemoryIsHeld)
 
 TEST_P(Synchronous, Fact40NoSendAboveItsLevel)
 {
-    check(k_SendAtDispatch, {.Status = 0, .Fill = 32, .Information = 32});
+    check(k_SendAtDispatch, {.Status = 0, .Fill = 32, .Information = 32, .Readable = {}});
     EXPECT_EQ(rules(), std::vector<std::string>{"irql-ceiling"});
 }
 
 TEST_P(Synchronous, Fact40WindowsDoesNotLook)
 {
     options.profile = openwdf::Profile::windows;
-    check(k_SendAtDispatchOnWindows, {.Status = 0, .Fill = 32, .Information = 32});
+    check(k_SendAtDispatchOnWindows, {.Status = 0, .Fill = 32, .Information = 32, .Readable = {}});
 }
 
 TEST_P(Synchronous, Fact113CreatingIsForPassiveLevel)
