@@ -87,9 +87,8 @@ Outcome<Backend> make_pipe(const Surroundings& surroundings, const Uri& uri,
     return backend;
 }
 
-} // namespace
-
-Outcome<Backend> make_unix(const Surroundings& surroundings, const Uri& uri)
+// What unix: and tcp: have in common.
+Outcome<host::StreamAddress> socket_address(const Uri& uri, host::StreamAddress::Kind kind)
 {
     if (auto allowed = uri.allow_options({"io", "listen"}); !allowed.ok())
         return allowed.error();
@@ -97,23 +96,29 @@ Outcome<Backend> make_unix(const Surroundings& surroundings, const Uri& uri)
     if (!listen.ok())
         return listen.error();
     host::StreamAddress address;
-    address.kind = host::StreamAddress::Kind::unix_socket;
+    address.kind = kind;
     address.path = uri.path();
     address.listen = listen.value();
+    return address;
+}
+
+} // namespace
+
+Outcome<Backend> make_unix(const Surroundings& surroundings, const Uri& uri)
+{
+    auto found = socket_address(uri, host::StreamAddress::Kind::unix_socket);
+    if (!found.ok())
+        return found.error();
+    host::StreamAddress& address = found.value();
     return make_pipe(surroundings, uri, address, "a Unix stream socket that somebody listens on");
 }
 
 Outcome<Backend> make_tcp(const Surroundings& surroundings, const Uri& uri)
 {
-    if (auto allowed = uri.allow_options({"io", "listen"}); !allowed.ok())
-        return allowed.error();
-    auto listen = flag_option(uri, "listen");
-    if (!listen.ok())
-        return listen.error();
-    host::StreamAddress address;
-    address.kind = host::StreamAddress::Kind::tcp_socket;
-    address.path = uri.path();
-    address.listen = listen.value();
+    auto found = socket_address(uri, host::StreamAddress::Kind::tcp_socket);
+    if (!found.ok())
+        return found.error();
+    host::StreamAddress& address = found.value();
     // An IPv6 address has colons of its own, and may stand in brackets.
     const std::size_t colon = uri.path().rfind(':');
     if (uri.path() != pair_name(uri) && (colon == std::string::npos || colon == 0))

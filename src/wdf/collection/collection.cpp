@@ -1,7 +1,6 @@
 #include "wdf/collection/collection.hpp"
 
-#include "wdf/driver/driver.hpp"
-#include "wdf/object/attributes.hpp"
+#include "wdf/object/create.hpp"
 
 #include <fmt/format.h>
 
@@ -25,14 +24,7 @@ Collection::~Collection()
 NTSTATUS Collection::create(gate::ThreadContext& context, Driver& driver,
                             const WDF_OBJECT_ATTRIBUTES* attributes, WDFCOLLECTION* handle)
 {
-    Object& parent = parent_from(context, attributes, driver);
-    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
-    if (!NT_SUCCESS(status))
-        return status;
-    auto collection = published(create_object<Collection>(&driver, attributes), parent);
-    if (collection.ok())
-        *handle = static_cast<WDFCOLLECTION>(collection.value()->handle());
-    return collection.status();
+    return create_from_attributes<Collection>(context, driver, attributes, handle);
 }
 
 ULONG Collection::count()

@@ -105,6 +105,17 @@ void report_pending_notification(Driver& driver)
 
 } // namespace
 
+void Queue::finish_change(bool done, bool cancels)
+{
+    if (!done) {
+        report_pending_notification(driver());
+        return;
+    }
+    if (cancels)
+        cancel_dispatched();
+    dispatch();
+}
+
 void Queue::stop(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT context)
 {
     bool done = false;
@@ -117,13 +128,7 @@ void Queue::stop(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT conte
             cancels_dispatched_ = cancels_dispatched_ || cancels;
         }
     }
-    if (!done) {
-        report_pending_notification(driver());
-        return;
-    }
-    if (cancels)
-        cancel_dispatched();
-    dispatch();
+    finish_change(done, cancels);
 }
 
 void Queue::purge(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT context)
@@ -137,13 +142,7 @@ void Queue::purge(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT cont
             cancels_dispatched_ = cancels_dispatched_ || cancels;
         }
     }
-    if (!done) {
-        report_pending_notification(driver());
-        return;
-    }
-    if (cancels)
-        cancel_dispatched();
-    dispatch();
+    finish_change(done, cancels);
 }
 
 void Queue::wait_for(Goal goal)

@@ -121,6 +121,8 @@ private:
     void wait_for(Goal goal);
     void settle();
     void cancel_dispatched();
+    // The rest of a stop or purge; `done`: the queue took it on.
+    void finish_change(bool done, bool cancels);
     Request* take_marked();
     void present(Request& request);
     bool call_handler(Request& request);

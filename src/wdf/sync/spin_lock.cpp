@@ -1,23 +1,14 @@
 #include "wdf/sync/spin_lock.hpp"
 
 #include "nt/ke/spin_lock.hpp"
-#include "wdf/driver/driver.hpp"
-#include "wdf/object/attributes.hpp"
+#include "wdf/object/create.hpp"
 
 namespace openwdf::wdf {
 
 NTSTATUS SpinLock::create(gate::ThreadContext& context, Driver& driver,
                           const WDF_OBJECT_ATTRIBUTES* attributes, WDFSPINLOCK* handle)
 {
-    Object& parent = parent_from(context, attributes, driver);
-    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
-    if (!NT_SUCCESS(status))
-        return status;
-    *handle = nullptr;
-    auto lock = published(create_object<SpinLock>(&driver, attributes), parent);
-    if (lock.ok())
-        *handle = static_cast<WDFSPINLOCK>(lock.value()->handle());
-    return lock.status();
+    return create_from_attributes<SpinLock>(context, driver, attributes, handle);
 }
 
 void SpinLock::acquire(gate::ThreadContext& context)

@@ -1,7 +1,6 @@
 #include "wdf/sync/wait_lock.hpp"
 
-#include "wdf/driver/driver.hpp"
-#include "wdf/object/attributes.hpp"
+#include "wdf/object/create.hpp"
 #include "wdf/verifier.hpp"
 
 namespace openwdf::wdf {
@@ -14,15 +13,7 @@ WaitLock::WaitLock(Driver* driver) : Object(k_kind, driver)
 NTSTATUS WaitLock::create(gate::ThreadContext& context, Driver& driver,
                           const WDF_OBJECT_ATTRIBUTES* attributes, WDFWAITLOCK* handle)
 {
-    Object& parent = parent_from(context, attributes, driver);
-    const NTSTATUS status = check_attributes(attributes, ParentRule::optional);
-    if (!NT_SUCCESS(status))
-        return status;
-    *handle = nullptr;
-    auto lock = published(create_object<WaitLock>(&driver, attributes), parent);
-    if (lock.ok())
-        *handle = static_cast<WDFWAITLOCK>(lock.value()->handle());
-    return lock.status();
+    return create_from_attributes<WaitLock>(context, driver, attributes, handle);
 }
 
 NTSTATUS WaitLock::acquire(gate::ThreadContext& context, const LONGLONG* timeout)
