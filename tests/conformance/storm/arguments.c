@@ -1,28 +1,16 @@
 /* Misuse that a status answers: sizes, flags, descriptors, offsets, states. */
 #include "storm_driver.h"
 
-/* Creates one of six kinds of objects; what comes of it is deleted, so that only refusals stay. */
+/* Creates one of STORM_MAKES; only refusals leave nothing behind. */
 static NTSTATUS CreateWith(PSCENARIO Scenario, ULONG Which, PWDF_OBJECT_ATTRIBUTES Attributes,
                            STORM_ANSWER* Answer)
 {
-    static UCHAR bytes[8];
-    WDF_IO_QUEUE_CONFIG config;
     WDFOBJECT made = NULL;
     NTSTATUS status;
 
-    switch (Which) {
-    case 0:
-        status = WdfMemoryCreate(Attributes, NonPagedPoolNx, 0, 8, (WDFMEMORY*)&made, NULL);
-        break;
-    case 1: status = WdfMemoryCreatePreallocated(Attributes, bytes, 8, (WDFMEMORY*)&made); break;
-    case 2: status = WdfRequestCreate(Attributes, NULL, (WDFREQUEST*)&made); break;
-    case 3: status = WdfObjectCreate(Attributes, &made); break;
-    case 4: status = WdfIoTargetCreate(Scenario->Device, Attributes, (WDFIOTARGET*)&made); break;
-    default:
-        WDF_IO_QUEUE_CONFIG_INIT(&config, WdfIoQueueDispatchManual);
-        status = WdfIoQueueCreate(Scenario->Device, &config, Attributes, (WDFQUEUE*)&made);
-        break;
-    }
+    if (NeedsParent(Which))
+        Attributes->ParentObject = Scenario->Device;
+    status = CreateNew(Scenario, Which, Attributes, &made);
     Answer->Untouched = made == NULL;
     return status;
 }

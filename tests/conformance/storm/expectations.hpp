@@ -16,26 +16,43 @@ namespace conformance::storm {
 
 // Values of <ntstatus.h> and the bug checks.
 constexpr std::uint32_t k_success = 0;
+constexpr std::uint32_t k_timeout = 0x00000102;
+constexpr std::uint32_t k_object_name_exists = 0x40000000;
 constexpr std::uint32_t k_unsuccessful = 0xC0000001;
 constexpr std::uint32_t k_info_length_mismatch = 0xC0000004;
+constexpr std::uint32_t k_access_violation = 0xC0000005;
+constexpr std::uint32_t k_nt_invalid_handle = 0xC0000008;
 constexpr std::uint32_t k_invalid_parameter = 0xC000000D;
 constexpr std::uint32_t k_invalid_device_request = 0xC0000010;
 constexpr std::uint32_t k_buffer_too_small = 0xC0000023;
+constexpr std::uint32_t k_object_type_mismatch = 0xC0000024;
+constexpr std::uint32_t k_object_name_invalid = 0xC0000033;
 constexpr std::uint32_t k_object_name_not_found = 0xC0000034;
 constexpr std::uint32_t k_integer_overflow = 0xC0000095;
+constexpr std::uint32_t k_insufficient_resources = 0xC000009A;
+constexpr std::uint32_t k_not_supported = 0xC00000BB;
+constexpr std::uint32_t k_not_found = 0xC0000225;
 constexpr std::uint32_t k_invalid_buffer_size = 0xC0000206;
 constexpr std::uint32_t k_request_not_accepted = 0xC00000D0;
 constexpr std::uint32_t k_invalid_device_state = 0xC0000184;
 constexpr std::uint32_t k_wdf_no_callback = 0xC020020B;
 constexpr std::uint32_t k_wdf_attributes_invalid = 0xC0200209;
+constexpr std::uint32_t k_wdf_incompatible_level = 0xC020020C;
 constexpr std::uint32_t k_wdf_parent_not_allowed = 0xC020020F;
+constexpr std::uint32_t k_wdf_scope_invalid = 0xC0200210;
+constexpr std::uint32_t k_wdf_level_invalid = 0xC0200211;
+constexpr std::uint32_t k_wdf_parent_not_specified = 0xC0200212;
 
 constexpr std::uint32_t k_wdf_violation = 0x10D;
+constexpr std::uint64_t k_recursive_lock = 2;
 constexpr std::uint64_t k_verifier_fatal = 3;
 constexpr std::uint64_t k_null_parameter = 4;
 constexpr std::uint64_t k_invalid_handle = 5;
 constexpr std::uint64_t k_request_fatal = 6;
 constexpr std::uint64_t k_object_error = 7;
+constexpr std::uint64_t k_invalid_lock_operation = 0xB;
+constexpr std::uint64_t k_irql_imbalance = 0xE;
+constexpr std::uint64_t k_critical_region_imbalance = 0xF;
 
 // Sizes of structures on x64.
 constexpr std::uint64_t k_attributes_size = 56;
@@ -109,8 +126,9 @@ inline Expectation stop(std::uint32_t code, std::optional<std::uint64_t> p1 = {}
 // The type of a handle as P3 tells it.
 inline std::uint64_t type_of(unsigned kind)
 {
-    constexpr std::array<std::uint64_t, STORM_KINDS> types{0x1001, 0x1002, 0x1003, 0x1008,
-                                                           0x100A, 0x1200, 0x1000, 0x1018};
+    constexpr std::array<std::uint64_t, STORM_KINDS> types{
+        0x1001, 0x1002, 0x1003, 0x1008, 0x100A, 0x1200, 0x1000, 0x1028,
+        0x1015, 0x1025, 0x1024, 0x1023, 0x100E, 0x1007, 0x1009, 0x1018};
     return types[kind];
 }
 

@@ -2,6 +2,7 @@
 #include "storm_driver.h"
 #include "storm_handles.h"
 
+static const GUID Anything = {0};
 static UCHAR Bytes[STORM_MEMORY_BYTES];
 
 NTSTATUS SendWith(ULONG Which, WDFIOTARGET Target, WDFREQUEST Request,
@@ -74,6 +75,13 @@ PWDF_OBJECT_ATTRIBUTES WithContext(VOID)
     return &attributes;
 }
 
+static VOID CreateBelow(ULONG Which, PVOID Parent)
+{
+    WDFOBJECT made = NULL;
+
+    CreateNew(NULL, Which, WithParent((WDFOBJECT)Parent), &made);
+}
+
 #define STORM_ROW_NUMBER(function, argument, kind, null, call) Row_##function##_##argument,
 #define STORM_CASE(function, argument, kind, null, call)                                           \
     case Row_##function##_##argument: call; break;
@@ -93,10 +101,16 @@ NTSTATUS CallWithHandle(ULONG Row, PVOID H)
     WDFREQUEST Request = NULL;
     WDFMEMORY Memory = NULL;
     WDFIOTARGET Target = NULL;
+    WDFLOOKASIDE Lookaside = NULL;
     WDFOBJECT Object = NULL;
     PVOID Buffer = NULL;
     PMDL Mdl = NULL;
+    DECLARE_CONST_UNICODE_STRING(Name, L"\\DosDevices\\Storm");
+    UNICODE_STRING Text = Name;
+    IO_STACK_LOCATION Location = {0};
+    WDF_DRIVER_VERSION_AVAILABLE_PARAMS Version;
 
+    WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(&Version, 1, 33);
     WDF_REQUEST_PARAMETERS_INIT(&Parameters);
     WDF_REQUEST_COMPLETION_PARAMS_INIT(&Completion);
     WDF_REQUEST_REUSE_PARAMS_INIT(&Reuse, WDF_REQUEST_REUSE_NO_FLAGS, STATUS_SUCCESS);

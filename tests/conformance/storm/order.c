@@ -131,8 +131,7 @@ STORM_FUNCTION(RetrieveAfterCompletion)
 
 STORM_FUNCTION(DeleteTwice)
 {
-    static const ULONG kinds[] = {STORM_REQUEST, STORM_MEMORY, STORM_TARGET, STORM_OBJECT};
-    const WDFOBJECT object = Standing[kinds[Order->Which]];
+    const WDFOBJECT object = Standing[DeletableKinds[Order->Which]];
 
     WdfObjectDelete(object);
     WdfObjectDelete(object);
@@ -154,8 +153,7 @@ STORM_FUNCTION(UseAfterParent)
 
 STORM_FUNCTION(LastDereference)
 {
-    static const ULONG kinds[] = {STORM_REQUEST, STORM_MEMORY, STORM_TARGET, STORM_OBJECT};
-    const WDFOBJECT object = Standing[kinds[Order->Which]];
+    const WDFOBJECT object = Standing[DeletableKinds[Order->Which]];
     ULONG i;
 
     for (i = 0; i < Order->A % 4; ++i)

@@ -1,61 +1,22 @@
-#include "storm/expectations.hpp"
+#include "storm/rows.hpp"
 
 namespace conformance::storm {
 namespace {
-
-using Make = std::function<void(Random&, STORM_ORDER&)>;
-
-Make which_of(unsigned count)
-{
-    return [=](Random& random, STORM_ORDER& order) {
-        order.Which = static_cast<unsigned>(random.below(count));
-        order.A = random.any();
-        order.B = random.any();
-    };
-}
-
-// `a` chooses the value that is wrong.
-Make which_and(unsigned count, std::function<std::uint64_t(Random&)> a)
-{
-    return [=](Random& random, STORM_ORDER& order) {
-        which_of(count)(random, order);
-        order.A = a(random);
-    };
-}
-
-std::uint64_t any_size_but(Random& random, std::uint64_t right)
-{
-    return random.below(2) == 0 ? random.outside(static_cast<std::uint32_t>(right),
-                                                 static_cast<std::uint32_t>(right))
-                                : right + 8 * random.between(1, 4);
-}
-
-constexpr unsigned k_creates = 6; // the kinds of objects that attributes are given to
-
-Row says(const char* name, Make make, std::uint32_t value)
-{
-    return {name, std::move(make), [=](const STORM_ORDER&) { return status(value); }};
-}
-
-Row always(const char* name, Make make, Expectation expectation)
-{
-    return {name, std::move(make), [=](const STORM_ORDER&) { return expectation; }};
-}
 
 void add_attributes(std::vector<Row>& rows)
 {
     const auto size = [](Random& r) { return any_size_but(r, k_attributes_size); };
     const auto info = [](Random& r) { return any_size_but(r, k_context_info_size); };
-    rows.push_back(says("AttributesSize", which_and(k_creates, size), k_info_length_mismatch));
+    rows.push_back(says("AttributesSize", which_and(STORM_MAKES, size), k_info_length_mismatch));
     rows.push_back(says("ExecutionLevel",
-                        which_and(k_creates, [](Random& r) { return r.outside(1, 3); }),
+                        which_and(STORM_MAKES, [](Random& r) { return r.outside(1, 3); }),
                         k_wdf_attributes_invalid));
     rows.push_back(says("SynchronizationScope",
-                        which_and(k_creates, [](Random& r) { return r.outside(1, 4); }),
+                        which_and(STORM_MAKES, [](Random& r) { return r.outside(1, 4); }),
                         k_wdf_attributes_invalid));
-    rows.push_back(says("ContextInfoSize", which_and(k_creates, info), k_info_length_mismatch));
+    rows.push_back(says("ContextInfoSize", which_and(STORM_MAKES, info), k_info_length_mismatch));
     rows.push_back(says("ContextOverride",
-                        which_and(k_creates, [](Random& r) { return r.between(1, 3); }),
+                        which_and(STORM_MAKES, [](Random& r) { return r.between(1, 3); }),
                         k_wdf_attributes_invalid));
     rows.push_back(says("ContextWithParent", which_of(1), k_wdf_parent_not_allowed));
 }
@@ -192,9 +153,11 @@ void add_framework_stops(std::vector<Row>& rows)
                     }});
     rows.push_back(always("RetrieveAfterCompletion", which_and(5, some_status),
                           stop(k_wdf_violation, k_request_fatal, 2)));
-    rows.push_back(always("DeleteTwice", which_of(4), bad_handle(type_of(STORM_OBJECT))));
+    rows.push_back(
+        always("DeleteTwice", which_of(STORM_DELETABLE), bad_handle(type_of(STORM_OBJECT))));
     rows.push_back(always("UseAfterParent", which_of(4), bad_handle(type_of(STORM_MEMORY))));
-    rows.push_back(always("LastDereference", which_of(4), stop(k_wdf_violation, k_object_error)));
+    rows.push_back(always("LastDereference", which_of(STORM_DELETABLE),
+                          stop(k_wdf_violation, k_object_error)));
     rows.push_back(always("AssignToPool", which_of(1), bad_handle(0x1022)));
     rows.push_back(always("NoContext", which_of(1), bad_handle(type_of(STORM_OBJECT))));
 }
@@ -232,6 +195,9 @@ const std::vector<Row>& value_rows()
         add_reports(rows);
         add_framework_stops(rows);
         add_executive_stops(rows);
+        add_sync(rows);
+        add_objects(rows);
+        add_executive(rows);
         return rows;
     }();
     return all;

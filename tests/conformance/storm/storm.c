@@ -4,48 +4,41 @@
 WDFOBJECT Standing[STORM_KINDS];
 static WDFOBJECT Stale[STORM_KINDS];
 
-static VOID MakeStale(PSCENARIO Scenario)
-{
-    WDFREQUEST request = NULL;
-    WDFMEMORY memory = NULL;
-    WDFOBJECT object = NULL;
-    const WDFIOTARGET target = MakeTarget(Scenario);
+const ULONG DeletableKinds[STORM_DELETABLE] = {STORM_REQUEST,    STORM_MEMORY,   STORM_TARGET,
+                                               STORM_OBJECT,     STORM_TIMER,    STORM_DPC,
+                                               STORM_WORKITEM,   STORM_SPINLOCK, STORM_WAITLOCK,
+                                               STORM_COLLECTION, STORM_STRING,   STORM_LOOKASIDE};
 
-    WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, NULL, &request);
-    WdfMemoryCreate(WDF_NO_OBJECT_ATTRIBUTES, NonPagedPoolNx, 0, 8, &memory, NULL);
-    WdfObjectCreate(WDF_NO_OBJECT_ATTRIBUTES, &object);
-    Stale[STORM_REQUEST] = request;
-    Stale[STORM_MEMORY] = memory;
-    Stale[STORM_TARGET] = target;
-    Stale[STORM_OBJECT] = object;
-    WdfObjectDelete(request);
-    WdfObjectDelete(memory);
-    WdfObjectDelete(target);
-    WdfObjectDelete(object);
-}
+/* In the order of DeletableKinds. */
+static const ULONG Makes[STORM_DELETABLE] = {
+    STORM_MAKE_REQUEST,  STORM_MAKE_MEMORY,     STORM_MAKE_TARGET,   STORM_MAKE_OBJECT,
+    STORM_MAKE_TIMER,    STORM_MAKE_DPC,        STORM_MAKE_WORKITEM, STORM_MAKE_SPINLOCK,
+    STORM_MAKE_WAITLOCK, STORM_MAKE_COLLECTION, STORM_MAKE_STRING,   STORM_MAKE_LOOKASIDE};
 
 static VOID MakeStanding(PSCENARIO Scenario)
 {
+    ULONG i;
+
     if (Standing[STORM_DRIVER] != NULL)
         return;
+    for (i = 0; i < STORM_DELETABLE; ++i) {
+        Standing[DeletableKinds[i]] = MakeNew(Scenario, Makes[i]);
+        Stale[DeletableKinds[i]] = MakeNew(Scenario, Makes[i]);
+        WdfObjectDelete(Stale[DeletableKinds[i]]);
+    }
     Standing[STORM_DRIVER] = Scenario->Driver;
     Standing[STORM_DEVICE] = Scenario->Device;
     Standing[STORM_QUEUE] = Scenario->Queue;
-    WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, NULL, (WDFREQUEST*)&Standing[STORM_REQUEST]);
-    WdfMemoryCreate(WDF_NO_OBJECT_ATTRIBUTES, NonPagedPoolNx, 0, STORM_MEMORY_BYTES,
-                    (WDFMEMORY*)&Standing[STORM_MEMORY], NULL);
-    WdfObjectCreate(WDF_NO_OBJECT_ATTRIBUTES, &Standing[STORM_OBJECT]);
-    Standing[STORM_TARGET] = OpenTarget(Scenario, L"\\Device\\Source");
-    MakeStale(Scenario);
+    EXPECT_STATUS(OpenByName((WDFIOTARGET)Standing[STORM_TARGET], L"\\Device\\Source"),
+                  STATUS_SUCCESS);
 }
 
 static PVOID BadHandle(const STORM_ORDER* Order)
 {
-    static const ULONG stale[] = {STORM_REQUEST, STORM_MEMORY, STORM_TARGET, STORM_OBJECT};
     const ULONG_PTR live = (ULONG_PTR)Standing[Order->B % STORM_FILE];
 
     switch (Order->Badness) {
-    case STORM_STALE: return Stale[stale[Order->B % ARRAYSIZE(stale)]];
+    case STORM_STALE: return Stale[DeletableKinds[Order->B % STORM_DELETABLE]];
     case STORM_WRONG_KIND: return (PVOID)live;
     case STORM_INVENTED: return (PVOID)(ULONG_PTR)Order->A;
     case STORM_OLD_GENERATION: return (PVOID)(live ^ (ULONG_PTR)(Order->A % 0xFFFF + 1) << 24);

@@ -2,7 +2,8 @@
  * Generated misuse: the test orders one, the driver does it. Plain numbers, for C and C++ alike.
  *
  * STORM_VALUES: X(name) of what can be wrong beside a handle; each has a function in the driver and
- * a row of expectations in the test. The handles are in storm_handles.h.
+ * a row of expectations in the test, one file of each per group. The handles are in
+ * storm_handles.h.
  */
 #ifndef CONFORMANCE_STORM_H
 #define CONFORMANCE_STORM_H
@@ -10,9 +11,11 @@
 #define STORM_CODE(function) (0x220000u | (function) << 2)
 #define STORM_PREPARE STORM_CODE(0x800)
 #define STORM_FIRE STORM_CODE(0x801)
+#define STORM_FIRE_DIRECT (STORM_FIRE | 2) /* METHOD_OUT_DIRECT */
 
 #define STORM_SENDS 5 /* the synchronous methods, as `Which` numbers them */
 #define STORM_MEMORY_BYTES 64
+#define STORM_DELETABLE 12 /* kinds of standing objects that a driver may delete */
 
 /* The objects that stand all the time, by kind; also "a wrong kind". */
 enum {
@@ -23,8 +26,35 @@ enum {
     STORM_MEMORY,
     STORM_TARGET,
     STORM_OBJECT,
+    STORM_TIMER,
+    STORM_DPC,
+    STORM_WORKITEM,
+    STORM_SPINLOCK,
+    STORM_WAITLOCK,
+    STORM_COLLECTION,
+    STORM_STRING,
+    STORM_LOOKASIDE,
     STORM_FILE, /* none stands */
     STORM_KINDS,
+};
+
+/* What misuses create. */
+enum {
+    STORM_MAKE_MEMORY,
+    STORM_MAKE_PREALLOCATED,
+    STORM_MAKE_REQUEST,
+    STORM_MAKE_OBJECT,
+    STORM_MAKE_TARGET,
+    STORM_MAKE_QUEUE,
+    STORM_MAKE_TIMER, /* these three must have a parent */
+    STORM_MAKE_DPC,
+    STORM_MAKE_WORKITEM,
+    STORM_MAKE_SPINLOCK,
+    STORM_MAKE_WAITLOCK,
+    STORM_MAKE_COLLECTION,
+    STORM_MAKE_STRING,
+    STORM_MAKE_LOOKASIDE,
+    STORM_MAKES,
 };
 
 enum {
@@ -41,6 +71,8 @@ typedef struct _STORM_ORDER {
     unsigned Misuse;
     unsigned Badness; /* of a handle */
     unsigned Which;   /* the function among several */
+    unsigned Direct;  /* 1: sent with STORM_FIRE_DIRECT */
+    unsigned Reserved;
     unsigned long long A;
     unsigned long long B;
 } STORM_ORDER;
@@ -51,7 +83,7 @@ typedef struct _STORM_ANSWER {
     unsigned long long Value; /* the handle that will be, or was, misused */
 } STORM_ANSWER;
 
-#define STORM_VALUES(X)                                                                            \
+#define STORM_ARGUMENT_VALUES(X)                                                                   \
     X(AttributesSize)                                                                              \
     X(ExecutionLevel)                                                                              \
     X(SynchronizationScope)                                                                        \
@@ -90,7 +122,9 @@ typedef struct _STORM_ANSWER {
     X(QueueWithoutLimit)                                                                           \
     X(SecondDefaultQueue)                                                                          \
     X(RetrieveFromParallel)                                                                        \
-    X(RetrieveTooMuch)                                                                             \
+    X(RetrieveTooMuch)
+
+#define STORM_ORDER_VALUES(X)                                                                      \
     X(CompleteOwn)                                                                                 \
     X(DeleteForbidden)                                                                             \
     X(AddressOfUnlocked)                                                                           \
@@ -113,5 +147,77 @@ typedef struct _STORM_ANSWER {
     X(TooManyObjects)                                                                              \
     X(FreeTwice)                                                                                   \
     X(FreeWithAnotherTag)
+
+#define STORM_SYNC_VALUES(X)                                                                       \
+    X(ParentMissing)                                                                               \
+    X(ParentWithoutDevice)                                                                         \
+    X(ConfigSize)                                                                                  \
+    X(TimerPeriod)                                                                                 \
+    X(TimerTolerance)                                                                              \
+    X(PeriodicPassiveTimer)                                                                        \
+    X(WorkItemWithoutFunction)                                                                     \
+    X(SerializedAtAnotherLevel)                                                                    \
+    X(WaitInOwnCallback)                                                                           \
+    X(DeleteTimerInCallback)                                                                       \
+    X(StartWhileDeleted)                                                                           \
+    X(WaitingCallAtDispatch)                                                                       \
+    X(CallAboveCeiling)                                                                            \
+    X(SpinLockTwice)                                                                               \
+    X(SpinLockUnheld)                                                                              \
+    X(WaitLockUnheld)                                                                              \
+    X(WaitLockTwice)                                                                               \
+    X(WaitLockPolledTwice)                                                                         \
+    X(ObjectWithoutLock)                                                                           \
+    X(ObjectLockTwice)                                                                             \
+    X(ObjectLockUnheld)                                                                            \
+    X(CallbackStaysRaised)                                                                         \
+    X(CallbackKeepsLock)
+
+#define STORM_OBJECT_VALUES(X)                                                                     \
+    X(ScopeNotAllowed)                                                                             \
+    X(LevelNotAllowed)                                                                             \
+    X(CollectionWithoutItem)                                                                       \
+    X(CollectionRemoveBeyond)                                                                      \
+    X(CollectionGetBeyond)                                                                         \
+    X(StringContradictsItself)                                                                     \
+    X(StringTooLong)                                                                               \
+    X(LookasideOfNothing)                                                                          \
+    X(MemoryTooLarge)                                                                              \
+    X(AssignToLookaside)                                                                           \
+    X(WriteInputMemory)                                                                            \
+    X(ContextTwice)                                                                                \
+    X(ContextOfNothing)                                                                            \
+    X(ContextTooLarge)                                                                             \
+    X(ContextWhileDeleted)                                                                         \
+    X(QueryObject)                                                                                 \
+    X(NullResultOfFamilies)                                                                        \
+    X(ChildAfterParent)
+
+#define STORM_EXECUTIVE_VALUES(X)                                                                  \
+    X(MutexUnowned)                                                                                \
+    X(SemaphorePastLimit)                                                                          \
+    X(NtSpinLockTwice)                                                                             \
+    X(NtSpinLockUnheld)                                                                            \
+    X(FastMutexUnowned)                                                                            \
+    X(RegionNotEntered)                                                                            \
+    X(RundownNotAcquired)                                                                          \
+    X(WorkItemQueuedTwice)                                                                         \
+    X(OldWorkItemQueuedTwice)                                                                      \
+    X(WorkItemFreedQueued)                                                                         \
+    X(ExTimerDeletedSet)                                                                           \
+    X(PoolArguments)                                                                               \
+    X(PagedPoolAtDispatch)                                                                         \
+    X(ObjectReleasedTooOften)                                                                      \
+    X(HandleInvented)                                                                              \
+    X(HandleOfAnotherType)                                                                         \
+    X(IrpFreedTwice)                                                                               \
+    X(IrpWithoutLocation)
+
+#define STORM_VALUES(X)                                                                            \
+    STORM_ARGUMENT_VALUES(X)                                                                       \
+    STORM_ORDER_VALUES(X)                                                                          \
+    STORM_SYNC_VALUES(X)                                                                           \
+    STORM_OBJECT_VALUES(X)                                                                         \
+    STORM_EXECUTIVE_VALUES(X)
 
 #endif

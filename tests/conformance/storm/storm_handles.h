@@ -6,6 +6,7 @@
 #define CONFORMANCE_STORM_HANDLES_H
 
 #include "storm.h"
+#include "storm_family_handles.h"
 
 #define STORM_SEND_ROWS(X, argument, kind, null, target, request, memory)                          \
     X(WdfIoTargetSendReadSynchronously, argument, kind, null, SendOne(0, target, request, memory)) \
@@ -187,6 +188,8 @@
       WdfMemoryCreate(WithParent((WDFOBJECT)H), NonPagedPoolNx, 0, 8, &Memory, NULL))              \
     X(WdfObjectCreate, parent, OBJECT, 1, WdfObjectCreate(WithParent((WDFOBJECT)H), &Object))      \
     STORM_ASYNCHRONOUS_HANDLES(X)                                                                  \
-    STORM_QUEUE_HANDLES(X)
+    STORM_QUEUE_HANDLES(X)                                                                         \
+    STORM_SYNC_HANDLES(X)                                                                          \
+    STORM_OBJECT_HANDLES(X)
 
 #endif

@@ -178,7 +178,7 @@ private:
         } else {
             expected = value_rows()[one.row].expect(order);
         }
-        const IoResult result = tell(STORM_FIRE, order);
+        const IoResult result = tell(order.Direct != 0 ? STORM_FIRE_DIRECT : STORM_FIRE, order);
         if (expected.answer == Answer::stop)
             check_stop(one, expected, result);
         else
@@ -250,7 +250,8 @@ private:
 };
 
 // OPENWDF_STORM_COUNT misuses and OPENWDF_STORM_SEED: 100,000 run as conformance.storm_100000.
-// Covers: 19-21, 25, 28, 43, 44, 46, 54, 58, 81, N100, N101, N108, N131.
+// Covers: 19-21, 25, 28, 43, 44, 46, 54, 58, 81, 106, 108, 112, N19, N100-N102, N108, N112, N113,
+// N116, N127, N131.
 TEST_F(Storm, GeneratedMisuses)
 {
     const std::uint64_t short_form = all_classes().size() * k_least_of_each_short;
