@@ -56,8 +56,9 @@ def run(mutations, arguments):
     tree = scratch.Tree(ROOT, ROOT / "build/mutate", arguments.jobs)
     memory = ROOT / "build/mutate/results.json"
     results = remembered(memory) if arguments.resume else {}
-    todo = [one for one in mutations
-            if results.get(one.name, {}).get("key") != tree.key_of(one)]
+    # Of the sources as they are copied: the tree may move on meanwhile.
+    keys = {one.name: tree.key_of(one) for one in mutations}
+    todo = [one for one in mutations if results.get(one.name, {}).get("key") != keys[one.name]]
     print(f"{len(mutations)} mutations, {len(mutations) - len(todo)} answered before", flush=True)
     if todo:
         tree.prepare({one.test for one in todo})
@@ -69,7 +70,7 @@ def run(mutations, arguments):
               flush=True)
         if detail:
             print("    " + detail.replace("\n", "\n    "), flush=True)
-        results[one.name] = {"answer": answer, "key": tree.key_of(one), "file": one.file,
+        results[one.name] = {"answer": answer, "key": keys[one.name], "file": one.file,
                              "facts": list(one.facts), "test": one.test,
                              "seconds": round(seconds, 1)}
         for file in filter(None, (memory, arguments.json)):

@@ -24,7 +24,8 @@ class Tree:
     def __init__(self, root: pathlib.Path, folder: pathlib.Path, jobs: int):
         self.root = root
         self.source = folder / "tree"
-        self.build = folder / "build"
+        # Where the preset puts it: a compiler cache then knows the objects of the tree itself.
+        self.build = self.source / "build/release"
         self.jobs = jobs
         self.where = fresh.known_tests(root)
 
@@ -44,10 +45,9 @@ class Tree:
     def prepare(self, tests: Set[str]) -> None:
         """Copies, builds, and sees that every test is green before anything is changed."""
         self._copy()
-        subprocess.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja",
-                        "-DCMAKE_BUILD_TYPE=Debug", "-DOPENWDF_BUILD_BENCHMARKS=OFF",
+        subprocess.run(["cmake", "--preset", "release", "-DOPENWDF_BUILD_BENCHMARKS=OFF",
                         "-DCMAKE_LINK_DEPENDS_NO_SHARED=ON"],
-                       check=True, stdout=subprocess.DEVNULL)
+                       cwd=self.source, check=True, stdout=subprocess.DEVNULL)
         print("building the tree as it is", flush=True)
         built = self._ninja({self.program(test)[0] for test in tests})
         if built is not None:
@@ -84,7 +84,7 @@ class Tree:
             old.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(new, old)
         for old in [file for file in self.source.rglob("*") if file.is_file()]:
-            if str(old.relative_to(self.source)) not in names:
+            if str(old.relative_to(self.source)) not in names and self.build not in old.parents:
                 old.unlink()
 
     def _ninja(self, targets: Set[str]) -> Optional[str]:

@@ -72,6 +72,9 @@ TEST_F(CancelTest, WhoeverTakesTheRoutineOwnsTheCompletion) // N55, N56
     io::set_runtime_cancel_routine(*irp_, complete_cancelled);
     EXPECT_EQ(io::set_runtime_cancel_routine(*irp_, nullptr), &complete_cancelled);
     EXPECT_FALSE(io::cancel_irp(*irp_));
+    EXPECT_EQ(io::set_cancel_routine(*irp_, complete_cancelled), nullptr);
+    EXPECT_EQ(io::set_cancel_routine(*irp_, keep_the_lock), &complete_cancelled);
+    EXPECT_EQ(io::set_cancel_routine(*irp_, nullptr), &keep_the_lock);
     EXPECT_EQ(io::set_cancel_routine(*irp_, nullptr), nullptr);
     io::provider_complete(*irp_, STATUS_SUCCESS, 0); // N57
     EXPECT_EQ(irp_->IoStatus.Status, STATUS_SUCCESS);

@@ -15,6 +15,7 @@ struct Seen {
     DEVICE_OBJECT* device = nullptr;
     bool pending_returned = false;
     bool marks_pending = true;
+    IO_STACK_LOCATION below{}; // as it is when the routine runs
 };
 
 NTSTATUS note(DEVICE_OBJECT* device, IRP* irp, void* context)
@@ -23,6 +24,7 @@ NTSTATUS note(DEVICE_OBJECT* device, IRP* irp, void* context)
     ++seen.calls;
     seen.device = device;
     seen.pending_returned = irp->PendingReturned != 0;
+    seen.below = io::next_location(*irp);
     if (irp->PendingReturned && seen.marks_pending && device != nullptr)
         io::mark_pending(*irp);
     return seen.result;
@@ -107,10 +109,64 @@ TEST_F(IrpWalkTest, EveryLevelHasItsLocationAndItsDevice) // N18, N32, N35
 TEST_F(IrpWalkTest, LowerLocationsAreClearedBeforeUpperRoutinesRun) // N23
 {
     IRP& irp = make_irp();
+    IO_STACK_LOCATION& first = io::next_location(irp);
+    first.Flags = SL_OVERRIDE_VERIFY_VOLUME;
+    first.Parameters.Read.Length = 512;
+    first.Parameters.Read.ByteOffset.QuadPart = 4096;
     send(irp);
-    const IO_STACK_LOCATION& lowest = irp.Tail.Overlay.CurrentStackLocation[-3];
-    EXPECT_EQ(lowest.CompletionRoutine, nullptr);
-    EXPECT_EQ(lowest.Control, 0);
+    for (const Seen* seen : {&at_middle_, &at_top_, &creator_}) {
+        EXPECT_EQ(seen->below.CompletionRoutine, nullptr);
+        EXPECT_EQ(seen->below.Control, 0);
+        EXPECT_EQ(seen->below.Flags, 0);
+        EXPECT_EQ(seen->below.Parameters.Read.Length, 0U);
+        EXPECT_EQ(seen->below.Parameters.Read.ByteOffset.QuadPart, 0);
+    }
+    io::free_driver_irp(executive(), irp);
+}
+
+TEST_F(IrpWalkTest, ACopyTakesNeitherRoutineNorFlags) // N21
+{
+    DriverDevice copier(executive(), u"Copier", [&](DEVICE_OBJECT&, IRP& irp) {
+        EXPECT_EQ(io::current_location(irp).CompletionRoutine, &note);
+        io::mark_pending(irp);
+        io::copy_current_to_next(irp);
+        const IO_STACK_LOCATION& copy = io::next_location(irp);
+        EXPECT_EQ(copy.MajorFunction, IRP_MJ_READ);
+        EXPECT_EQ(copy.Parameters.Read.Length, 512U);
+        EXPECT_EQ(copy.CompletionRoutine, nullptr);
+        EXPECT_EQ(copy.Context, nullptr);
+        EXPECT_EQ(copy.Control, 0);
+        io::call_driver(copier.below(), irp);
+        return STATUS_PENDING;
+    });
+    io::attach_to_stack(copier.object(), bottom_.object());
+    IRP* irp = io::allocate_driver_irp(executive(), copier.object().StackSize);
+    io::next_location(*irp).MajorFunction = IRP_MJ_READ;
+    io::next_location(*irp).Parameters.Read.Length = 512;
+    creator_.result = STATUS_MORE_PROCESSING_REQUIRED;
+    io::set_completion(*irp, note, &creator_);
+    EXPECT_EQ(io::call_driver(copier.object(), *irp), STATUS_PENDING);
+    EXPECT_EQ(creator_.calls, 1);
+    io::free_driver_irp(executive(), *irp);
+}
+
+TEST_F(IrpWalkTest, ARoutineThatAnswersPendingIsReported) // N36
+{
+    at_middle_.result = STATUS_PENDING;
+    IRP& irp = make_irp();
+    EXPECT_EQ(send(irp), STATUS_SUCCESS);
+    EXPECT_EQ(at_top_.calls, 1);
+    EXPECT_EQ(machine_.report_rules(), std::vector<std::string>{"completion-returned-pending"});
+    io::free_driver_irp(executive(), irp);
+}
+
+TEST_F(IrpWalkTest, CompletingWithPendingIsReported) // N37
+{
+    status_ = STATUS_PENDING;
+    IRP& irp = make_irp();
+    send(irp);
+    EXPECT_EQ(creator_.calls, 1);
+    EXPECT_EQ(machine_.report_rules(), std::vector<std::string>{"completed-with-pending"});
     io::free_driver_irp(executive(), irp);
 }
 

@@ -3,6 +3,7 @@
 #include "nt/io/request.hpp"
 
 #include "nt/io/dispatch.hpp"
+#include "nt/ke/irql.hpp"
 #include "nt/testing/fixture.hpp"
 
 #include <cstring>
@@ -113,6 +114,47 @@ TEST_F(RequestTest, DirectBuffersAreLockedForTheirDirection) // N9, N131
         return io::provider_complete(irp, STATUS_SUCCESS, 0);
     };
     transfer(device(io::IoType::direct), IRP_MJ_READ, out_.data());
+}
+
+TEST_F(RequestTest, TheDeviceCalledFirstDecidesHowBuffersGo) // N2
+{
+    testing::DriverDevice filter(executive(), u"Filter", [&](DEVICE_OBJECT&, IRP& irp) {
+        IoSkipCurrentIrpStackLocation(&irp);
+        return io::call_driver(filter.below(), irp);
+    });
+    io::attach_to_stack(filter.object(), device(io::IoType::direct));
+    // Attaching copies no flags: the filter said nothing, so nothing is converted for it.
+    ASSERT_EQ(filter.object().Flags & (DO_BUFFERED_IO | DO_DIRECT_IO), 0U);
+    filter.object().Flags |= DO_BUFFERED_IO;
+    provider_.on_read = [&](IRP& irp) {
+        EXPECT_NE(irp.AssociatedIrp.SystemBuffer, nullptr);
+        EXPECT_EQ(irp.MdlAddress, nullptr);
+        return io::provider_complete(irp, STATUS_SUCCESS, 0);
+    };
+    EXPECT_EQ(transfer(filter.object(), IRP_MJ_READ, out_.data()), STATUS_SUCCESS);
+}
+
+TEST_F(RequestTest, BytesComeBackInTheRequestersThread) // N4
+{
+    IRP* held = nullptr;
+    provider_.on_read = [&](IRP& irp) {
+        held = &irp;
+        return io::provider_pend(irp);
+    };
+    bool copied_by_completer = true;
+    auto completer = machine_.start("completer", [&] {
+        while (held == nullptr)
+            machine_.sleep(1000);
+        fill(*held);
+        const KIRQL old = ke::raise_irql(*gate::current_context(), DISPATCH_LEVEL);
+        io::provider_complete(*held, STATUS_SUCCESS, 4);
+        copied_by_completer = out_.data()[0] != k_guard;
+        ke::lower_irql(*gate::current_context(), old);
+    });
+    transfer(device(io::IoType::buffered), IRP_MJ_READ, out_.data());
+    machine_.join(*completer);
+    EXPECT_FALSE(copied_by_completer);
+    EXPECT_EQ(out_.data()[0], 1);
 }
 
 TEST_F(RequestTest, CopyBackCountsInformationOnSuccessAndWarningOnly) // N5, N6

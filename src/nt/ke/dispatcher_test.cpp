@@ -75,6 +75,16 @@ TEST_P(DispatcherTest, RelativeAndAbsoluteTimeouts) // N103
     EXPECT_EQ(wait(&event, 1), STATUS_TIMEOUT); // in 1601
 }
 
+TEST_P(DispatcherTest, AWaitThatTimedOutPassesAsASuccess) // N105
+{
+    KEVENT event;
+    ke::initialize_event(event, NotificationEvent, false);
+    const NTSTATUS timed_out = wait(&event, -1);
+    EXPECT_EQ(timed_out, STATUS_TIMEOUT);
+    EXPECT_NE(timed_out, STATUS_SUCCESS);
+    EXPECT_TRUE(NT_SUCCESS(timed_out));
+}
+
 TEST_P(DispatcherTest, DelayTakesItsTime)
 {
     const base::Ticks start = machine_.scheduler().interrupt_time();
