@@ -28,6 +28,26 @@ SCENARIO(CompletesInTheCall)
     return STATUS_SUCCESS;
 }
 
+/* Facts 61, 113, N98. */
+SCENARIO(CompletesAtTheLevelOfTheCompleter)
+{
+    const WDFIOTARGET target = OpenTarget(Scenario, TARGET);
+    KIRQL irql;
+    SENT sent;
+
+    MakeSent(&sent, target);
+    FormatRead(&sent, 7);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    EXPECT(WdfRequestSend(sent.Request, target, NULL));
+    EXPECT_EQ(sent.Calls, 1);
+    KeLowerIrql(irql);
+    EXPECT_EQ(sent.Irql, DISPATCH_LEVEL);
+    ExpectEnded(&sent, STATUS_SUCCESS, 4);
+    DeleteSent(&sent);
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
 static VOID ExpectTransferParams(PSENT Sent, WDF_REQUEST_TYPE Type)
 {
     EXPECT_EQ(Sent->Params.Size, sizeof(Sent->Params));
@@ -257,14 +277,12 @@ SCENARIO(TimeoutIsNotNeeded)
 SCENARIO(TimeoutLosesAgainstCompletion)
 {
     const WDFIOTARGET target = OpenTarget(Scenario, TARGET);
-    LARGE_INTEGER longer;
     SENT sent;
 
     MakeSent(&sent, target);
     FormatRead(&sent, RECORDER_OFFSET_KEEP);
     EXPECT(Send(&sent, WDF_REQUEST_SEND_OPTION_TIMEOUT, WDF_REL_TIMEOUT_IN_MS(2)));
-    longer.QuadPart = WDF_REL_TIMEOUT_IN_MS(20);
-    KeDelayExecutionThread(KernelMode, FALSE, &longer);
+    WaitUntilKeptIsCancelled(target);
     ExpectNotEnded(&sent);
     EXPECT(FinishKept(target));
     ExpectEnded(&sent, STATUS_SUCCESS, 2);

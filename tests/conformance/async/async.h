@@ -1,5 +1,6 @@
 #define ASYNC_SCENARIOS(X)                                                                         \
     X(CompletesInTheCall)                                                                          \
+    X(CompletesAtTheLevelOfTheCompleter)                                                           \
     X(CompletionParams)                                                                            \
     X(CompletionRoutineIsClearedBeforeTheCall)                                                     \
     X(WithoutCompletionRoutine)                                                                    \

@@ -24,6 +24,13 @@ TEST_P(Async, CompletesInTheCall)
     expect_no_reports();
 }
 
+// Covers: 61, 113, N98.
+TEST_P(Async, CompletesAtTheLevelOfTheCompleter)
+{
+    EXPECT_EQ(scenario(k_CompletesAtTheLevelOfTheCompleter), "");
+    expect_no_reports();
+}
+
 TEST_P(Async, Facts68And69CompletionParams)
 {
     EXPECT_EQ(scenario(k_CompletionParams), "");

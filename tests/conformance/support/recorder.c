@@ -1,7 +1,8 @@
 /*
  * A WDM driver below the framework: prints the fields of each IRP that it sees, in one line.
  * \Device\RecorderBuffered, \Device\RecorderDirect, \Device\RecorderNeither differ in their I/O
- * type only; \Device\RecorderClosed refuses to be opened; \Device\Others takes three addresses.
+ * type only; \Device\RecorderClosed refuses to be opened, \Device\RecorderSlow lets its opens
+ * wait; \Device\Others takes three addresses.
  */
 #include <ntddk.h>
 
@@ -10,7 +11,11 @@
 typedef struct _RECORDER {
     BOOLEAN Closed;
     BOOLEAN Others;
+    BOOLEAN Slow;
 } RECORDER;
+
+static volatile LONG Opening;
+static KEVENT OpensMayGoOn;
 
 static NTSTATUS Complete(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
 {
@@ -92,6 +97,12 @@ static NTSTATUS Finish(PIRP Irp)
     return Complete(Irp, STATUS_SUCCESS, cancelled);
 }
 
+/* Nobody ends it meanwhile: the asker keeps it, too. */
+static NTSTATUS TellWhetherCancelled(PIRP Irp)
+{
+    return Complete(Irp, STATUS_SUCCESS, Kept != NULL && ((PIRP)Kept)->Cancel);
+}
+
 static NTSTATUS FinishTransfer(PIRP Irp, LONGLONG Offset, ULONG Length)
 {
     switch (Offset) {
@@ -170,6 +181,14 @@ static NTSTATUS RecorderControl(PDEVICE_OBJECT Device, PIRP Irp)
         return RecorderOthers(Irp, location);
     if (((code >> 2) & 0xFFF) == RECORDER_FINISH)
         return Finish(Irp);
+    if (((code >> 2) & 0xFFF) == RECORDER_IS_CANCELLED)
+        return TellWhetherCancelled(Irp);
+    if (((code >> 2) & 0xFFF) == RECORDER_IS_OPENING)
+        return Complete(Irp, STATUS_SUCCESS, InterlockedCompareExchange(&Opening, 0, 0));
+    if (((code >> 2) & 0xFFF) == RECORDER_LET_OPEN) {
+        KeSetEvent(&OpensMayGoOn, IO_NO_INCREMENT, FALSE);
+        return Complete(Irp, STATUS_SUCCESS, 0);
+    }
     DbgPrint("%s method=%u",
              location->MajorFunction == IRP_MJ_DEVICE_CONTROL ? "ioctl" : "internal ioctl",
              code & 3);
@@ -188,14 +207,18 @@ static NTSTATUS RecorderControl(PDEVICE_OBJECT Device, PIRP Irp)
 static NTSTATUS RecorderOpenClose(PDEVICE_OBJECT Device, PIRP Irp)
 {
     PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(Irp);
-    const BOOLEAN refused = ((RECORDER*)Device->DeviceExtension)->Closed;
+    const RECORDER* kind = (const RECORDER*)Device->DeviceExtension;
 
+    if (kind->Slow && location->MajorFunction == IRP_MJ_CREATE) {
+        InterlockedExchange(&Opening, 1);
+        KeWaitForSingleObject(&OpensMayGoOn, Executive, KernelMode, FALSE, NULL);
+    }
     switch (location->MajorFunction) {
     case IRP_MJ_CREATE: DbgPrint("create\n"); break;
     case IRP_MJ_CLEANUP: DbgPrint("cleanup\n"); break;
     default: DbgPrint("close\n"); break;
     }
-    return Complete(Irp, refused ? STATUS_DEVICE_BUSY : STATUS_SUCCESS, FILE_OPENED);
+    return Complete(Irp, kind->Closed ? STATUS_DEVICE_BUSY : STATUS_SUCCESS, FILE_OPENED);
 }
 
 static NTSTATUS MakeDevice(PDRIVER_OBJECT Driver, PCWSTR Name, ULONG Flags, RECORDER Kind)
@@ -228,11 +251,12 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING RegistryPath)
         ULONG Flags;
         RECORDER Kind;
     } devices[] = {
-        {L"\\Device\\RecorderBuffered", DO_BUFFERED_IO, {FALSE, FALSE}},
-        {L"\\Device\\RecorderDirect", DO_DIRECT_IO, {FALSE, FALSE}},
-        {L"\\Device\\RecorderNeither", 0, {FALSE, FALSE}},
-        {L"\\Device\\RecorderClosed", 0, {TRUE, FALSE}},
-        {L"\\Device\\Others", 0, {FALSE, TRUE}},
+        {L"\\Device\\RecorderBuffered", DO_BUFFERED_IO, {FALSE, FALSE, FALSE}},
+        {L"\\Device\\RecorderDirect", DO_DIRECT_IO, {FALSE, FALSE, FALSE}},
+        {L"\\Device\\RecorderNeither", 0, {FALSE, FALSE, FALSE}},
+        {L"\\Device\\RecorderClosed", 0, {TRUE, FALSE, FALSE}},
+        {L"\\Device\\RecorderSlow", 0, {FALSE, FALSE, TRUE}},
+        {L"\\Device\\Others", 0, {FALSE, TRUE, FALSE}},
     };
     NTSTATUS status = STATUS_SUCCESS;
     ULONG i;
@@ -246,6 +270,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING RegistryPath)
     Driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = RecorderControl;
     Driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = RecorderControl;
     Driver->DriverUnload = RecorderUnload;
+    KeInitializeEvent(&OpensMayGoOn, NotificationEvent, FALSE);
     for (i = 0; i < ARRAYSIZE(devices) && NT_SUCCESS(status); ++i)
         status = MakeDevice(Driver, devices[i].Name, devices[i].Flags, devices[i].Kind);
     if (!NT_SUCCESS(status))

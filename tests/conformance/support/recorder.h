@@ -17,5 +17,10 @@
 /* Ends what RECORDER_OFFSET_KEEP kept with STATUS_SUCCESS and two bytes; answers with Information
  * whether that had been cancelled meanwhile. */
 #define RECORDER_FINISH 0x902
+/* Answers with Information whether what RECORDER_OFFSET_KEEP keeps has been cancelled. */
+#define RECORDER_IS_CANCELLED 0x903
+/* Whether \Device\RecorderSlow is being opened, and: its opens may go on from now on. */
+#define RECORDER_IS_OPENING 0x904
+#define RECORDER_LET_OPEN 0x905
 
 #endif

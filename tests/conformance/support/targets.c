@@ -64,17 +64,31 @@ VOID ExpectCounted(const UCHAR* Bytes, size_t Length, UCHAR First)
         EXPECT_EQ(Bytes[i], (UCHAR)(First + i));
 }
 
-BOOLEAN FinishKept(WDFIOTARGET Target)
+BOOLEAN AskRecorder(WDFIOTARGET Target, ULONG Function)
 {
     WDF_REQUEST_SEND_OPTIONS options;
-    ULONG_PTR cancelled = 0;
+    ULONG_PTR answer = 0;
 
     WDF_REQUEST_SEND_OPTIONS_INIT(&options, WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE);
     EXPECT_STATUS(WdfIoTargetSendIoctlSynchronously(Target, NULL,
-                                                    RECORDER_CODE(RECORDER_FINISH, METHOD_BUFFERED),
-                                                    NULL, NULL, &options, &cancelled),
+                                                    RECORDER_CODE(Function, METHOD_BUFFERED), NULL,
+                                                    NULL, &options, &answer),
                   STATUS_SUCCESS);
-    return cancelled != 0;
+    return answer != 0;
+}
+
+BOOLEAN FinishKept(WDFIOTARGET Target)
+{
+    return AskRecorder(Target, RECORDER_FINISH);
+}
+
+VOID WaitUntilKeptIsCancelled(WDFIOTARGET Target)
+{
+    LARGE_INTEGER soon;
+
+    soon.QuadPart = WDF_REL_TIMEOUT_IN_MS(1);
+    while (!AskRecorder(Target, RECORDER_IS_CANCELLED))
+        KeDelayExecutionThread(KernelMode, FALSE, &soon);
 }
 
 NTSTATUS ReadDescriptor(WDFIOTARGET Target, PWDF_MEMORY_DESCRIPTOR Descriptor)
