@@ -6,6 +6,7 @@
 #pragma once
 
 #include "backend/uri.hpp"
+#include "base/in_flight.hpp"
 #include "exec/scheduler.hpp"
 #include "host/host.hpp"
 #include "nt/io/provider.hpp"
@@ -26,9 +27,9 @@ struct Surroundings {
 
 class LowerDevice : public nt::io::Provider {
 public:
-    // Transfers that Linux still works on: until it is 0 the buffers of their IRPs are in use,
-    // whatever happened to the machine meanwhile.
-    virtual std::uint32_t in_flight() const { return 0; }
+    // Transfers that Linux still works on: until there are none the buffers of their IRPs are in
+    // use, whatever happened to the machine meanwhile. nullptr: this device never has any.
+    virtual const base::InFlight* in_flight() const { return nullptr; }
 };
 
 class HidDevice;

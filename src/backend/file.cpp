@@ -60,7 +60,7 @@ public:
         return nt::io::provider_complete(irp, STATUS_INVALID_DEVICE_REQUEST, 0);
     }
 
-    std::uint32_t in_flight() const override { return pending_.in_flight(); }
+    const base::InFlight* in_flight() const override { return &pending_.in_flight(); }
 
 private:
     NTSTATUS check(IRP& irp, const TransferParameters& parameters, bool is_write) const

@@ -4,7 +4,7 @@ namespace openwdf::backend {
 
 PendingTransfers::~PendingTransfers()
 {
-    CHECK(in_flight() == 0);
+    CHECK(in_flight_.count() == 0);
 }
 
 NTSTATUS PendingTransfers::start(IRP& irp, host::IoOp::Kind kind, host::File& file, void* buffer,
@@ -26,9 +26,9 @@ void PendingTransfers::begin(PendedRequest& request)
 {
     // Counted before the look at `stopped`: whoever finds the count at zero on a stopped machine
     // may take the buffers away.
-    in_flight_.fetch_add(1, std::memory_order_seq_cst);
+    in_flight_.begin();
     if (stopped()) {
-        in_flight_.fetch_sub(1, std::memory_order_seq_cst);
+        in_flight_.end();
         return;
     }
     request.processor->port().submit(static_cast<Transfer&>(request).operation);
@@ -41,7 +41,7 @@ void PendingTransfers::done(host::IoOp& op)
     const NTSTATUS status = self.status_of_(op);
     const bool moved = NT_SUCCESS(status) && op.result > 0;
     self.finish(transfer, status, moved ? static_cast<ULONG_PTR>(op.result) : 0);
-    self.in_flight_.fetch_sub(1, std::memory_order_seq_cst);
+    self.in_flight_.end();
 }
 
 void PendingTransfers::cancel(PendedRequest& request)

@@ -5,8 +5,7 @@
 
 #include "backend/backend.hpp"
 #include "backend/pended_request.hpp"
-
-#include <atomic>
+#include "base/in_flight.hpp"
 
 namespace openwdf::backend {
 
@@ -26,7 +25,7 @@ public:
     NTSTATUS start(IRP& irp, host::IoOp::Kind kind, host::File& file, void* buffer,
                    std::uint32_t length, std::uint64_t offset);
 
-    std::uint32_t in_flight() const { return in_flight_.load(std::memory_order_seq_cst); }
+    const base::InFlight& in_flight() const { return in_flight_; }
 
 private:
     struct Transfer : PendedRequest {
@@ -44,7 +43,7 @@ private:
     static void done(host::IoOp& op);
 
     const StatusOf status_of_;
-    std::atomic<std::uint32_t> in_flight_{0};
+    base::InFlight in_flight_;
     RecordPool<Transfer> transfers_;
 };
 

@@ -171,6 +171,7 @@ private:
     // The same for a thread that is about to leave frames which may be such a buffer: it either
     // may go on, or the process ends.
     void settle_or_abort();
+    std::vector<const base::InFlight*> all_transfers();
     std::string targets_in_flight();
 
     const MachineOptions options_;

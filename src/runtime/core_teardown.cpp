@@ -126,13 +126,23 @@ bool Core::settle()
         }
         return true;
     }
-    const auto end = std::chrono::steady_clock::now() + k_patience;
-    while (!targets_in_flight().empty()) {
-        if (std::chrono::steady_clock::now() > end)
+    const auto end = base::InFlight::Clock::now() + k_patience;
+    for (const base::InFlight* transfers : all_transfers()) {
+        if (!transfers->wait_until_none(end))
             return false;
-        std::this_thread::sleep_for(k_poll);
     }
     return true;
+}
+
+std::vector<const base::InFlight*> Core::all_transfers()
+{
+    std::vector<const base::InFlight*> all;
+    const std::lock_guard guard(mutex_);
+    for (const Target& target : targets_) {
+        if (const base::InFlight* transfers = target.provider->in_flight())
+            all.push_back(transfers);
+    }
+    return all;
 }
 
 void Core::settle_or_abort()
@@ -151,7 +161,8 @@ std::string Core::targets_in_flight()
     std::string names;
     const std::lock_guard guard(mutex_);
     for (const Target& target : targets_) {
-        if (target.provider->in_flight() != 0)
+        const base::InFlight* transfers = target.provider->in_flight();
+        if (transfers != nullptr && transfers->count() != 0)
             names += (names.empty() ? "'" : ", '") + target.name + "'";
     }
     return names;
