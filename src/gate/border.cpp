@@ -119,8 +119,10 @@ void wdf_violation(WdfViolation violation, std::uint64_t p2, std::uint64_t p3,
                    std::string explanation)
 {
     // P4 is "reserved" in the documentation; Microsoft's framework puts its globals there.
-    bug_check(k_wdf_violation, static_cast<std::uint64_t>(violation), p2, p3, 0,
-              std::move(explanation));
+    const DriverIdentity* driver = current_context()->driver;
+    const bool ends_host = driver != nullptr && driver->user_mode;
+    bug_check(ends_host ? k_openwdf_host_terminated : k_wdf_violation,
+              static_cast<std::uint64_t>(violation), p2, p3, 0, std::move(explanation));
 }
 
 const char* crossing_name(const Crossing& crossing)

@@ -17,6 +17,7 @@ class Border;
 struct DriverIdentity {
     std::string name;
     Border* border = nullptr;
+    bool user_mode = false; // a UMDF driver: its violations end the driver host (fact 42)
 };
 
 class ThreadContext : public exec::Thread {

@@ -52,6 +52,7 @@ inline constexpr std::uint32_t k_wdf_violation = 0x10D;
 // Stops that Windows has no code for; the top byte spells out of the NT range.
 inline constexpr std::uint32_t k_openwdf_not_implemented = 0xF0000001;
 inline constexpr std::uint32_t k_openwdf_deadlock = 0xF0000002;
+inline constexpr std::uint32_t k_openwdf_host_terminated = 0xF0000003; // P1 to P3 as of 0x10D
 
 enum class WdfViolation : std::uint32_t {
     recursive_lock = 2,

@@ -21,6 +21,7 @@ constexpr CodeName k_code_names[] = {
     {0x10D, "WDF_VIOLATION"},
     {0xF0000001, "OpenWDF: not implemented"},
     {0xF0000002, "OpenWDF: deadlock"},
+    {0xF0000003, "OpenWDF: the driver host was terminated"},
 };
 
 const char* code_name(std::uint32_t code)

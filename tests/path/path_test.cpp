@@ -25,9 +25,9 @@ OPENWDF_INSTANTIATE_WORLDS(PathTest);
 TEST_P(PathTest, OneReadThroughARemoteTarget)
 {
     const std::vector<std::string> expected = {
-        // The application's IRP: one stack location, the control device's. (1 and 2 were the
-        // creates of the target and of the control device.)
-        "irp 3 IRP_MJ_READ -> \\Device\\PathReader 1/1",
+        // The application's IRP: one stack location, the control device's. (1 and 2 opened the
+        // target and asked it for its physical device, 3 opened the control device.)
+        "irp 4 IRP_MJ_READ -> \\Device\\PathReader 1/1",
         "path_reader entered at EvtIoRead",
         "path_reader calls WdfIoQueueGetDevice",
         "WdfIoQueueGetDevice back in path_reader",
@@ -37,11 +37,11 @@ TEST_P(PathTest, OneReadThroughARemoteTarget)
         "WdfRequestRetrieveOutputMemory back in path_reader = STATUS_SUCCESS",
         "path_reader calls WdfIoTargetSendReadSynchronously",
         // The framework's own request: the target's device is the whole stack.
-        "irp 4 IRP_MJ_READ -> \\Device\\Source 1/1",
-        "irp 4 IRP_MJ_READ <- \\Device\\Source 1/1 = STATUS_SUCCESS, 512 bytes",
+        "irp 5 IRP_MJ_READ -> \\Device\\Source 1/1",
+        "irp 5 IRP_MJ_READ <- \\Device\\Source 1/1 = STATUS_SUCCESS, 512 bytes",
         "WdfIoTargetSendReadSynchronously back in path_reader = STATUS_SUCCESS",
         "path_reader calls WdfRequestCompleteWithInformation",
-        "irp 3 IRP_MJ_READ <- \\Device\\PathReader 1/1 = STATUS_SUCCESS, 512 bytes",
+        "irp 4 IRP_MJ_READ <- \\Device\\PathReader 1/1 = STATUS_SUCCESS, 512 bytes",
         "WdfRequestCompleteWithInformation back in path_reader",
         "path_reader left EvtIoRead",
     };

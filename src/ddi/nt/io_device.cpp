@@ -2,6 +2,7 @@
 #include "gate/entry.hpp"
 #include "nt/io/device.hpp"
 #include "nt/io/driver_device.hpp"
+#include "nt/pnp/device_property.hpp"
 
 #include <ntddk.h>
 
@@ -84,6 +85,17 @@ PDEVICE_OBJECT IoGetAttachedDeviceReference(PDEVICE_OBJECT DeviceObject)
     return gate::enter<Ddi::IoGetAttachedDeviceReference>([&](ThreadContext& context) {
         gate::require(context, DeviceObject, "DeviceObject");
         return &nt::io::top_of_stack_referenced(*DeviceObject);
+    });
+}
+
+NTSTATUS IoGetDeviceProperty(PDEVICE_OBJECT DeviceObject, DEVICE_REGISTRY_PROPERTY DeviceProperty,
+                             ULONG BufferLength, PVOID PropertyBuffer, PULONG ResultLength)
+{
+    return gate::enter<Ddi::IoGetDeviceProperty>([&](ThreadContext& context) {
+        gate::require(context, DeviceObject, "DeviceObject");
+        gate::require(context, ResultLength, "ResultLength");
+        return nt::pnp::device_property(*DeviceObject, DeviceProperty, BufferLength, PropertyBuffer,
+                                        *ResultLength);
     });
 }
 

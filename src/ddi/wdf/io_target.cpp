@@ -102,9 +102,14 @@ PDEVICE_OBJECT owdf_WdfIoTargetWdmGetTargetDeviceObject(PWDF_DRIVER_GLOBALS, WDF
 
 PDEVICE_OBJECT owdf_WdfIoTargetWdmGetTargetPhysicalDevice(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
 {
-    return gate::enter<Ddi::WdfIoTargetWdmGetTargetPhysicalDevice>([&](ThreadContext& context) {
-        auto& target = io_target(context, IoTarget);
-        return target.is_remote() ? nullptr : target.device().pdo();
+    return gate::enter<Ddi::WdfIoTargetWdmGetTargetPhysicalDevice>(
+        [&](ThreadContext& context) { return io_target(context, IoTarget).physical_device(); });
+}
+
+HANDLE owdf_WdfIoTargetWdmGetTargetFileHandle(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTarget)
+{
+    return gate::enter<Ddi::WdfIoTargetWdmGetTargetFileHandle>([&](ThreadContext& context) {
+        return wdf::remote_target(context, IoTarget).file_handle();
     });
 }
 

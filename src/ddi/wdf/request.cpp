@@ -3,6 +3,7 @@
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
 #include "nt/io/stack.hpp"
+#include "nt/ps/thread.hpp"
 #include "wdf/device/file.hpp"
 #include "wdf/memory/memory.hpp"
 #include "wdf/object/handle.hpp"
@@ -281,6 +282,24 @@ KPROCESSOR_MODE owdf_WdfRequestGetRequestorMode(PWDF_DRIVER_GLOBALS, WDFREQUEST 
 {
     return gate::enter<Ddi::WdfRequestGetRequestorMode>([&](ThreadContext& context) {
         return wdf::received_request(context, Request).irp()->RequestorMode;
+    });
+}
+
+ULONG owdf_WdfRequestGetRequestorProcessId(PWDF_DRIVER_GLOBALS, WDFREQUEST Request)
+{
+    return gate::enter<Ddi::WdfRequestGetRequestorProcessId>([&](ThreadContext& context) -> ULONG {
+        // One machine is one process. What no thread sent belongs to none.
+        const IRP& irp = *wdf::received_request(context, Request).irp();
+        return irp.Tail.Overlay.Thread == nullptr
+                   ? 0
+                   : static_cast<ULONG>(reinterpret_cast<ULONG_PTR>(nt::ps::process_id()));
+    });
+}
+
+VOID owdf_WdfRequestStopAcknowledge(PWDF_DRIVER_GLOBALS, WDFREQUEST Request, BOOLEAN Requeue)
+{
+    gate::enter<Ddi::WdfRequestStopAcknowledge>([&](ThreadContext& context) {
+        wdf::received_request(context, Request).acknowledge_stop(Requeue != FALSE);
     });
 }
 

@@ -138,9 +138,10 @@ enum class Callback : std::uint8_t {
     LookasideAllocateEx,
     LookasideFree,
     LookasideFreeEx,
+    InterfaceReference,
 };
 
-inline constexpr std::size_t k_callback_count = 130;
+inline constexpr std::size_t k_callback_count = 131;
 
 // A callback may be entered at irql_min..irql_max. Where the execution level of an object narrows
 // the range (spec/irql_conditions.csv), the caller has to.
@@ -282,6 +283,7 @@ inline constexpr CallbackDescriptor k_callback_descriptors[k_callback_count] = {
     {"LookasideAllocateEx", "ALLOCATE_FUNCTION_EX", 0, 2},
     {"LookasideFree", "FREE_FUNCTION", 0, 2},
     {"LookasideFreeEx", "FREE_FUNCTION_EX", 0, 2},
+    {"InterfaceReference", "INTERFACE_REFERENCE", 0, 2},
 };
 
 constexpr const CallbackDescriptor& descriptor(Callback id) {

@@ -83,7 +83,9 @@ void observe_completed(gate::ThreadContext& context, IRP& irp)
     gate::Event event = irp_event(context, gate::EventKind::irp_completed, irp);
     event.has_status = true;
     event.status = irp.IoStatus.Status;
-    event.information = irp.IoStatus.Information;
+    // An answer to a PnP request is an address, which must not reach a trace.
+    event.information =
+        current_location(irp).MajorFunction == IRP_MJ_PNP ? 0 : irp.IoStatus.Information;
     notify(context, irp, event);
 }
 

@@ -3,27 +3,11 @@
 #include "gate/callback.hpp"
 #include "nt/executive.hpp"
 #include "nt/io/device.hpp"
-#include "nt/io/request.hpp"
+#include "nt/pnp/request.hpp"
 
 namespace openwdf::nt::pnp {
 
 namespace {
-
-// N144: a PnP request starts with STATUS_NOT_SUPPORTED.
-NTSTATUS send_pnp(Executive& executive, DEVICE_OBJECT& pdo, UCHAR minor)
-{
-    IO_STATUS_BLOCK iosb{};
-    DEVICE_OBJECT& top = io::top_of_stack_referenced(pdo);
-    auto irp =
-        io::build_plain(executive, top, nullptr, IRP_MJ_PNP, minor, KernelMode, &iosb, nullptr);
-    NTSTATUS status = irp.status();
-    if (irp.ok()) {
-        irp.value()->IoStatus.Status = STATUS_NOT_SUPPORTED;
-        status = io::send_and_wait(executive, top, *irp.value(), iosb);
-    }
-    ob::dereference(&top);
-    return status;
-}
 
 // N142: a device with open handles is not removed.
 bool has_open_files(DEVICE_OBJECT& pdo)
@@ -60,16 +44,16 @@ NTSTATUS add_driver(io::DriverRecord& driver, DEVICE_OBJECT& pdo)
 
 NTSTATUS start_stack(Executive& executive, DEVICE_OBJECT& pdo)
 {
-    return send_pnp(executive, pdo, IRP_MN_START_DEVICE);
+    return send(executive, pdo, IRP_MN_START_DEVICE).status;
 }
 
 NTSTATUS remove_stack(Executive& executive, DEVICE_OBJECT& pdo)
 {
-    NTSTATUS status = send_pnp(executive, pdo, IRP_MN_QUERY_REMOVE_DEVICE);
+    NTSTATUS status = send(executive, pdo, IRP_MN_QUERY_REMOVE_DEVICE).status;
     if (NT_SUCCESS(status) && has_open_files(pdo))
         status = STATUS_DEVICE_BUSY;
     if (!NT_SUCCESS(status)) {
-        (void)send_pnp(executive, pdo, IRP_MN_CANCEL_REMOVE_DEVICE);
+        (void)send(executive, pdo, IRP_MN_CANCEL_REMOVE_DEVICE);
         return status;
     }
     remove_stack_now(executive, pdo);
@@ -78,7 +62,7 @@ NTSTATUS remove_stack(Executive& executive, DEVICE_OBJECT& pdo)
 
 void remove_stack_now(Executive& executive, DEVICE_OBJECT& pdo)
 {
-    const NTSTATUS status = send_pnp(executive, pdo, IRP_MN_REMOVE_DEVICE);
+    const NTSTATUS status = send(executive, pdo, IRP_MN_REMOVE_DEVICE).status;
     if (!NT_SUCCESS(status))
         executive.border().report("remove-failed",
                                   "IRP_MN_REMOVE_DEVICE was completed with an error; a driver may "

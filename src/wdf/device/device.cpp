@@ -128,7 +128,7 @@ NTSTATUS Device::create(WDFDEVICE_INIT*& init, const WDF_OBJECT_ATTRIBUTES* attr
     if (!device->is_control()) {
         status = device->attach();
         if (!NT_SUCCESS(status)) {
-            delete_tree(*device);
+            (void)delete_tree(*device);
             return status;
         }
     }
@@ -234,6 +234,20 @@ void Device::dispatch_queues()
 {
     for (Queue* queue : queues_)
         queue->dispatch();
+}
+
+void Device::hold_queues_for_power()
+{
+    for (Queue* queue : queues_)
+        if (queue->power_managed())
+            queue->hold_for_power();
+}
+
+void Device::purge_queues_for_power(bool power_managed)
+{
+    for (Queue* queue : queues_)
+        if (queue->power_managed() == power_managed)
+            queue->purge_for_power();
 }
 
 void Device::cancel_waiting_requests(const FILE_OBJECT* file)

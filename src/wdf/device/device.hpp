@@ -4,6 +4,7 @@
 #include "nt/io/device.hpp"
 #include "wdf/device/device_init.hpp"
 #include "wdf/object/object.hpp"
+#include "wdf/pnp/exposed_interfaces.hpp"
 #include "wdf/pnp/state.hpp"
 
 #include <optional>
@@ -78,6 +79,7 @@ public:
     }
     const WDF_PNPPOWER_EVENT_CALLBACKS& pnp_power() const { return pnp_power_; }
     PnpState pnp_state = PnpState::created;
+    ExposedInterfaces& exposed_interfaces() { return exposed_interfaces_; }
 
     // Framework file objects of this device (wdf/device/file.cpp).
     // Referenced for the caller: the device may be deleted while a handle is being closed.
@@ -91,6 +93,9 @@ public:
     // Power-managed queues present only while the device is in D0; a control device always is.
     bool powered() const { return is_control() || pnp_state == PnpState::started; }
     void dispatch_queues();
+    // The device leaves D0 for good: hands back, or cancels, what drivers have of its queues.
+    void hold_queues_for_power();
+    void purge_queues_for_power(bool power_managed);
     // Ends the requests of `file` that wait in queues with STATUS_CANCELLED.
     void cancel_waiting_requests(const FILE_OBJECT* file);
     void add_queue(Queue& queue);
@@ -124,6 +129,7 @@ private:
     std::optional<WDF_OBJECT_ATTRIBUTES> file_attributes_;
     std::optional<WDF_FILEOBJECT_CONFIG> file_config_;
     WDF_PNPPOWER_EVENT_CALLBACKS pnp_power_{};
+    ExposedInterfaces exposed_interfaces_;
     exec::Lock<exec::Rank::request> files_lock_;
     std::vector<File*> files_;
 };

@@ -121,7 +121,7 @@ void file_create_ended(Device& device, FILE_OBJECT* wdm, NTSTATUS status)
     if (NT_SUCCESS(status))
         return;
     if (File* file = device.find_file(wdm); file != nullptr) {
-        delete_tree(*file);
+        (void)delete_tree(*file);
         file->dereference();
     }
 }
@@ -148,7 +148,7 @@ NTSTATUS file_close(Device& device, IRP& irp)
     if (File* file = device.find_file(wdm); file != nullptr) {
         if (config != nullptr && config->EvtFileClose != nullptr)
             call_file_callback<gate::Callback::EvtFileClose>(device, *file, config->EvtFileClose);
-        delete_tree(*file);
+        (void)delete_tree(*file);
         file->dereference();
     }
     return end_or_forward(device, irp);

@@ -34,6 +34,7 @@ base::Result<Binding> Binding::bind(nt::io::DriverRecord& driver, const openwdf_
     if (!version_available(*globals, image.version_major, image.version_minor))
         return base::Failure{STATUS_REVISION_MISMATCH};
     globals->version_minor = image.version_minor;
+    driver.identity.user_mode = globals->user_mode;
     Binding binding;
     binding.globals_ = globals.release();
     std::strncpy(binding.globals_->visible.DriverName, driver.identity.name.c_str(),
@@ -75,7 +76,7 @@ void end_running_driver(Driver& driver)
     // Kept alive over the walk, to see what is left of its objects.
     driver.reference();
     driver.dispose_list().wait_until_empty(driver);
-    delete_tree(driver);
+    (void)delete_tree(driver);
     wait_for_devices(driver);
     driver.dispose_list().wait_until_empty(driver);
     if (driver.ledger().count() > 1) {

@@ -125,9 +125,9 @@ void ObjectLedger::free_all()
     count_ = 0;
 }
 
-void delete_tree(Object& object)
+bool delete_tree(Object& object)
 {
-    TreeWalk(object.driver()).delete_object(object);
+    return TreeWalk(object.driver()).delete_object(object);
 }
 
 Device* device_above(Object& object)

@@ -170,8 +170,9 @@ template <class T> base::Result<T*> published(T* object, Object& parent)
 
 // WdfObjectDelete, and the end of what the framework owns. The second delete of an object that
 // only references keep alive does nothing; nor does that of a child whose parent is being deleted,
-// because the parent's delete comes to it.
-void delete_tree(Object& object);
+// because the parent's delete comes to it. False when it was left to a worker, because something in
+// the tree needs PASSIVE_LEVEL (fact 107).
+bool delete_tree(Object& object);
 
 // The device of `object` or of the nearest parent that has one; nullptr below a driver alone.
 Device* device_above(Object& object);

@@ -52,14 +52,15 @@ TreeWalk::Begun TreeWalk::begin_delete(Object& object, Object*& child)
     return Begun::now;
 }
 
-void TreeWalk::delete_object(Object& object)
+bool TreeWalk::delete_object(Object& object)
 {
     Object* child = nullptr;
-    switch (begin_delete(object, child)) {
-    case Begun::no: return;
-    case Begun::now: finish_delete(object, child); return;
-    case Begun::later: driver_.dispose_list().add(object); return;
-    }
+    const Begun begun = begin_delete(object, child);
+    if (begun == Begun::now)
+        finish_delete(object, child);
+    else if (begun == Begun::later)
+        driver_.dispose_list().add(object);
+    return begun != Begun::later;
 }
 
 void TreeWalk::finish_delete(Object& object)

@@ -9,8 +9,8 @@ class TreeWalk {
 public:
     explicit TreeWalk(Driver& driver) : driver_(driver) {}
 
-    // The whole delete, or its first step, the rest being left to the driver's dispose list.
-    void delete_object(Object& object);
+    // The whole delete, or its first step, the rest being left to the driver's dispose list: false.
+    bool delete_object(Object& object);
     // The rest. Precondition: the object waits for it.
     void finish_delete(Object& object);
 

@@ -31,7 +31,7 @@ void delete_by_driver(Object& object)
                         kind_name(object.kind())));
         return;
     }
-    delete_tree(object);
+    (void)delete_tree(object);
 }
 
 void dereference_by_driver(Object& object)

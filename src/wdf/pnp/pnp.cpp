@@ -114,12 +114,15 @@ void stop_for_removal(Device& device)
         return;
     (void)call_simple<Callback::EvtDeviceSelfManagedIoSuspend>(
         device, callbacks.EvtDeviceSelfManagedIoSuspend);
+    device.hold_queues_for_power();
     exit_d0(device);
+    device.purge_queues_for_power(true);
     if (callbacks.EvtDeviceSelfManagedIoFlush != nullptr)
         gate::call_driver<Callback::EvtDeviceSelfManagedIoFlush>(
             device.driver().identity(),
             DriverFn<void(WDFDEVICE)>(callbacks.EvtDeviceSelfManagedIoFlush), handle_of(device));
     release_hardware(device);
+    device.purge_queues_for_power(false);
     if (callbacks.EvtDeviceSelfManagedIoCleanup != nullptr)
         gate::call_driver<Callback::EvtDeviceSelfManagedIoCleanup>(
             device.driver().identity(),
@@ -132,7 +135,7 @@ NTSTATUS remove_device(Device& device, IRP& irp)
     stop_for_removal(device);
     irp.IoStatus.Status = STATUS_SUCCESS;
     const NTSTATUS status = forward_unseen(below, irp);
-    delete_tree(device);
+    (void)delete_tree(device);
     return status;
 }
 
@@ -179,6 +182,7 @@ NTSTATUS pnp_dispatch(Device& device, IRP& irp)
     case IRP_MN_QUERY_REMOVE_DEVICE: return query_remove(device, irp);
     case IRP_MN_CANCEL_REMOVE_DEVICE: return cancel_remove(device, irp);
     case IRP_MN_SURPRISE_REMOVAL: return surprise_removal(device, irp);
+    case IRP_MN_QUERY_INTERFACE: return device.exposed_interfaces().answer(device, irp);
     // N144: what a driver does not handle goes down with its status untouched.
     default: return forward_unseen(*device.attached_to(), irp);
     }

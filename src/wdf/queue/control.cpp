@@ -6,8 +6,10 @@
 
 namespace openwdf::wdf {
 
-bool Queue::reached_locked(Goal goal) const
+bool Queue::reached_locked(Goal goal)
 {
+    if (goal == Goal::acknowledged)
+        return !any_asked_locked();
     return presented_ == 0 && (goal == Goal::idle || waiting_count_ == 0);
 }
 

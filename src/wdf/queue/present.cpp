@@ -111,17 +111,29 @@ void Queue::dispatch_at_passive(exec::Work& work)
     auto* self = reinterpret_cast<PassiveDispatch*>(&work);
     Queue& queue = *self->queue;
     self->posted.store(false, std::memory_order_release);
+    queue.passive_dispatches_.enter();
     queue.dispatch();
-    queue.dereference();
+    queue.passive_dispatches_.leave();
 }
 
+// Whether a dispatch would find anything to do.
+bool Queue::wants_dispatch()
+{
+    if (watched_.load(std::memory_order_relaxed))
+        return true;
+    std::lock_guard guard(lock_);
+    return !waiting_.empty() && may_present_locked();
+}
+
+// A worker's thread may wait there for what it sends; a processor's may not, because it ends the
+// transfers that it would wait for.
 bool Queue::moved_to_passive()
 {
     if (!needs_passive())
         return false;
-    if (!passive_dispatch_.posted.exchange(true, std::memory_order_acq_rel)) {
-        reference();
-        exec::current_thread()->processor->post(passive_dispatch_.work);
+    if (wants_dispatch() && !passive_dispatch_.posted.exchange(true, std::memory_order_acq_rel)) {
+        passive_dispatches_.begin();
+        driver().executive().workers.queue(passive_dispatch_.work);
     }
     return true;
 }

@@ -86,7 +86,8 @@ Queue::Queue(Driver* driver, Device& device, const WDF_IO_QUEUE_CONFIG& config,
       default_queue_(config.DefaultQueue != FALSE),
       power_managed_(default_power_managed(device, config.PowerManaged)), constraints_(constraints),
       own_lock_(constraints.level == WdfExecutionLevelPassive),
-      scope_lock_(lock_for(constraints, device, own_lock_)), presented_max_(presented_limit(config))
+      scope_lock_(lock_for(constraints, device, own_lock_)), passive_dispatches_(*this),
+      presented_max_(presented_limit(config))
 {
     passive_callbacks_ = own_lock_.passive();
     passive_dispatch_.work.run = dispatch_at_passive;
@@ -189,6 +190,8 @@ void Queue::dispose()
         closing_ = true;
     }
     cancel_waiting(nullptr);
+    if (!passive_dispatches_.inside())
+        passive_dispatches_.wait_until_idle();
     if (presented_ != 0)
         driver().border().report("queue-deleted-with-requests",
                                  "a queue is deleted while the driver still owns requests from it; "

@@ -7,6 +7,7 @@
 #include "gate/callback.hpp"
 #include "wdf/device/device.hpp"
 #include "wdf/request/request.hpp"
+#include "wdf/sync/activity.hpp"
 #include "wdf/sync/stack_waiters.hpp"
 
 namespace openwdf::wdf {
@@ -73,6 +74,14 @@ public:
     // What the driver owns is cancelled too: a purge is under way.
     bool cancels_dispatched();
 
+    // --- power.cpp. The device leaves D0: EvtIoStop for each request that the driver has. Returns
+    // when all of them were acknowledged or ended (hold), or ended (purge).
+    bool power_managed() const { return power_managed_; }
+    void hold_for_power();
+    void purge_for_power();
+    // WdfRequestStopAcknowledge.
+    void acknowledge_stop(Request& request, bool requeue);
+
     // Ends the waiting requests of one file object (N65); nullptr ends all.
     void cancel_waiting(const FILE_OBJECT* file);
 
@@ -112,15 +121,25 @@ private:
         gate::DriverFn<void(WDFQUEUE, WDFCONTEXT)> routine;
         WDFCONTEXT context = nullptr;
     };
-    enum class Goal : std::uint8_t { idle, empty }; // nothing with the driver; nothing at all
+    enum class Goal : std::uint8_t {
+        idle,         // nothing with the driver
+        empty,        // nothing at all
+        acknowledged, // nothing with the driver that EvtIoStop got no answer for
+    };
     using QueueLock = exec::Lock<exec::Rank::queue>;
-    bool reached_locked(Goal goal) const;
+    bool reached_locked(Goal goal);
     bool set_notification_locked(Notification& which, PFN_WDF_IO_QUEUE_STATE routine,
                                  WDFCONTEXT context);
     bool take_due_locked(Notification& due);
     void wait_for(Goal goal);
     void settle();
     void cancel_dispatched();
+    // --- power.cpp
+    Request* next_to_stop_locked();
+    bool any_asked_locked();
+    void ask_to_stop(ULONG action);
+    void take_answers();
+    void wait_for_power(Goal goal);
     // The rest of a stop or purge; `done`: the queue took it on.
     void finish_change(bool done, bool cancels);
     Request* take_marked();
@@ -128,6 +147,7 @@ private:
     bool call_handler(Request& request);
     // True when the handlers need PASSIVE_LEVEL and the caller is above: dispatch goes on later.
     bool moved_to_passive();
+    bool wants_dispatch();
     static void dispatch_at_passive(exec::Work& work);
     Request* take_waiting_of(const FILE_OBJECT* file);
 
@@ -153,6 +173,7 @@ private:
         Queue* queue;
         std::atomic<bool> posted{false};
     } passive_dispatch_;
+    Activity passive_dispatches_;
     QueueLock lock_;
     StackWaiters<QueueLock, Goal> waiters_{lock_};
     base::List<Request, &Request::queue_link> waiting_;

@@ -58,6 +58,12 @@ NTSTATUS Request::mark_cancelable(PFN_WDF_REQUEST_CANCEL routine, bool fail_if_c
     return STATUS_CANCELLED;
 }
 
+bool Request::is_marked()
+{
+    std::lock_guard guard(mark_lock_);
+    return marked_;
+}
+
 bool Request::try_take_mark()
 {
     std::lock_guard guard(mark_lock_);
@@ -90,7 +96,7 @@ void Request::on_cancelled(DEVICE_OBJECT*, IRP* irp)
 void Request::cancelled_while_with_driver()
 {
     if (queue_ != nullptr && queue_->needs_passive()) {
-        exec::current_thread()->processor->post(cancel_work_);
+        driver().executive().workers.queue(cancel_work_);
         return;
     }
     call_cancel_routine();

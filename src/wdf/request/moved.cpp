@@ -3,19 +3,12 @@
 #include "wdf/queue/queue.hpp"
 #include "wdf/request/request.hpp"
 
-#include <mutex>
-
 namespace openwdf::wdf {
 
 // Only what a queue presented, and what nobody else works on.
 bool Request::may_move()
 {
-    bool marked = false;
-    {
-        std::lock_guard guard(mark_lock_);
-        marked = marked_;
-    }
-    if (queue_ != nullptr && !packet.in_flight() && !marked)
+    if (queue_ != nullptr && !packet.in_flight() && !is_marked())
         return true;
     driver().border().report("request-not-movable",
                              "a request was forwarded or requeued that did not come from a queue, "
@@ -26,6 +19,12 @@ bool Request::may_move()
 NTSTATUS Request::forward(Queue& destination)
 {
     return may_move() ? queue_->forward(*this, destination) : STATUS_INVALID_DEVICE_REQUEST;
+}
+
+void Request::acknowledge_stop(bool requeue)
+{
+    if (queue_ != nullptr)
+        queue_->acknowledge_stop(*this, requeue);
 }
 
 NTSTATUS Request::requeue()

@@ -193,7 +193,13 @@ Queue* Request::leave_driver()
     input_memory_ = output_memory_ = nullptr;
     packet.format.release();
     packet.release_borrowed_irp();
-    delete_tree(*this);
+    gate::Border& border = driver().border();
+    if (!delete_tree(*this)) // this may be gone
+        border.report("request-dispose-deferred",
+                      "a request was completed above PASSIVE_LEVEL with a child object, such as a "
+                      "passive timer, whose cleanup needs that level: it runs when the IRP is gone "
+                      "already; complete at PASSIVE_LEVEL, or give the child another parent (facts "
+                      "107, 109)");
     return queue;
 }
 

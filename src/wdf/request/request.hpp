@@ -17,6 +17,9 @@ enum class RequestOrigin : std::uint8_t {
     driver_irp,     // with an IRP the driver brought (WdfRequestCreateFromIrp, a reuse)
 };
 
+// What the driver said of a request that EvtIoStop was called for.
+enum class StopAnswer : std::uint8_t { none, asked, kept, requeue };
+
 class Request final : public Object {
 public:
     static constexpr Kind k_kind = Kind::request;
@@ -89,10 +92,13 @@ public:
     // --- moved.cpp: to another queue, or back to the head of its own. Precondition: received.
     NTSTATUS forward(Queue& destination);
     NTSTATUS requeue();
+    // WdfRequestStopAcknowledge.
+    void acknowledge_stop(bool requeue);
 
     // --- cancelable.cpp: fact 114.
     NTSTATUS mark_cancelable(PFN_WDF_REQUEST_CANCEL routine, bool fail_if_cancelled);
     NTSTATUS unmark_cancelable();
+    bool is_marked();
     // For a purge of the queue: takes the mark off; true when the cancel routine is the caller's to
     // call. Precondition of the call: nobody else does.
     bool try_take_mark();
@@ -101,6 +107,7 @@ public:
     // Guarded by the queue's lock: waiting in line, or with the driver, of queue_.
     base::Link queue_link;
     bool in_line = false;
+    StopAnswer stop_answer = StopAnswer::none;
     Packet packet;
 
 private:

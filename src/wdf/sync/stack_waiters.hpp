@@ -27,23 +27,43 @@ public:
     template <class Reached, class Then>
     void wait(nt::ke::Dispatcher& dispatcher, Goal goal, Reached&& reached, Then&& then)
     {
+        (void)wait_until(dispatcher, goal, reached, then, base::k_never);
+    }
+
+    // False when it was not reached in time.
+    template <class Reached>
+    bool wait_until(nt::ke::Dispatcher& dispatcher, Goal goal, Reached&& reached,
+                    base::Ticks deadline)
+    {
+        return wait_until(
+            dispatcher, goal, reached, [] {}, deadline);
+    }
+
+private:
+    template <class Reached, class Then>
+    bool wait_until(nt::ke::Dispatcher& dispatcher, Goal goal, Reached&& reached, Then&& then,
+                    base::Ticks deadline)
+    {
         Waiter waiter(*this, goal);
-        for (;;) {
+        for (NTSTATUS status = STATUS_SUCCESS;;) {
             {
                 std::lock_guard guard(lock_);
                 if (reached(goal)) {
                     waiter.leave_locked();
                     then();
-                    return;
+                    return true;
+                }
+                if (status == STATUS_TIMEOUT) {
+                    waiter.leave_locked();
+                    return false;
                 }
                 (void)dispatcher.reset_event(waiter.signal);
                 waiter.enter_locked();
             }
-            (void)dispatcher.wait_until(&waiter.signal, base::k_never);
+            status = dispatcher.wait_until(&waiter.signal, deadline);
         }
     }
 
-private:
     struct Waiter {
         Waiter(StackWaiters& waiters, Goal wanted) : owner(waiters), goal(wanted)
         {

@@ -57,6 +57,8 @@ NTSTATUS resolve_descriptor(gate::ThreadContext& context, const WDF_MEMORY_DESCR
         buffer.length = descriptor->u.BufferType.Length;
         return buffer.address == nullptr ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
     case WdfMemoryDescriptorTypeMdl:
+        if (context.driver->user_mode)
+            return STATUS_INVALID_PARAMETER; // fact 52
         // Fact 45: the length given is not checked against the MDL.
         buffer.mdl = descriptor->u.MdlType.Mdl;
         buffer.length = descriptor->u.MdlType.BufferLength;

@@ -50,8 +50,17 @@ public:
     }
     TargetIoType io_type() const;
     WDF_IO_TARGET_STATE io_state() const { return io_state_; }
+    // The kernel handle of a target that was opened by name; nullptr for others (fact 90).
+    HANDLE file_handle() const { return file_handle_; }
 
-    // --- remote.cpp: facts 82-89. Precondition: is_remote().
+    // --- query.cpp: what the target's device is asked.
+    // nullptr when it did not say, or nothing is open.
+    DEVICE_OBJECT* physical_device() const;
+    // WdfIoTargetQueryForInterface (fact 90): STATUS_INVALID_DEVICE_STATE when nothing is open.
+    NTSTATUS query_interface(const GUID& type, INTERFACE& interface, USHORT size, USHORT version,
+                             void* specific_data);
+
+    // --- remote.cpp: facts 82-90. Precondition: is_remote().
     NTSTATUS open(WDF_IO_TARGET_OPEN_PARAMS& parameters);
     // WdfIoTargetClose and WdfIoTargetCloseForQueryRemove.
     void close(WDF_IO_TARGET_STATE final_state);
@@ -120,16 +129,30 @@ private:
     void shut_locked();
     NTSTATUS try_start(); // STATUS_PENDING: a waiting stop is not over yet
     void end_all_trips(WDF_IO_TARGET_STATE final_state);
+    // --- query.cpp
+    DEVICE_OBJECT* reference_target_device();
+    NTSTATUS ask_physical_device();
     // --- remote.cpp
+    struct Opened {
+        FILE_OBJECT* file = nullptr;
+        HANDLE handle = nullptr;
+        DEVICE_OBJECT* physical_device = nullptr;
+        bool owns_handle = false;
+    };
     NTSTATUS open_by_name(WDF_IO_TARGET_OPEN_PARAMS& parameters);
     NTSTATUS open_existing(const WDF_IO_TARGET_OPEN_PARAMS& parameters);
     NTSTATUS begin_open();
     NTSTATUS end_open(NTSTATUS status);
+    void wait_until_not_opening();
+    Opened take_opened_locked();
+    void give_back(const Opened& opened);
 
     Device& device_;
     DEVICE_OBJECT* target_device_ = nullptr;
     FILE_OBJECT* file_ = nullptr;
     bool owns_handle_ = false; // opened by name: cleanup and close are ours to send
+    HANDLE file_handle_ = nullptr;
+    DEVICE_OBJECT* physical_device_ = nullptr; // of a remote target; referenced
     TargetLock lock_;
     WDF_IO_TARGET_STATE io_state_ = WdfIoTargetStarted; // fact 1
     OpenState open_state_ = OpenState::closed;
@@ -144,6 +167,8 @@ private:
     bool draining_ = false;
     std::uint32_t stops_waiting_ = 0; // threads inside a waiting Stop or Purge (fact 6)
     StackWaiters<TargetLock, bool> drain_waiters_{lock_}; // true: until no trip at all is left
+    struct NotOpening {};
+    StackWaiters<TargetLock, NotOpening> open_waiters_{lock_}; // closes (fact 89)
     Packet* packets_ = nullptr; // for sends without a request; all there are
     Packet* free_packets_ = nullptr;
 

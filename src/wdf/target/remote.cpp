@@ -20,11 +20,51 @@ NTSTATUS IoTarget::begin_open()
 
 NTSTATUS IoTarget::end_open(NTSTATUS status)
 {
-    std::lock_guard guard(lock_);
-    open_state_ = NT_SUCCESS(status) ? OpenState::open : OpenState::closed;
     if (NT_SUCCESS(status))
-        io_state_ = WdfIoTargetStarted; // fact 8
+        status = ask_physical_device();
+    Opened opened;
+    {
+        std::lock_guard guard(lock_);
+        if (NT_SUCCESS(status)) {
+            open_state_ = OpenState::open;
+            io_state_ = WdfIoTargetStarted; // fact 8
+        } else {
+            open_state_ = OpenState::closed;
+            target_device_ = nullptr;
+            opened = take_opened_locked();
+        }
+        open_waiters_.wake_locked(driver().executive().dispatcher, [](NotOpening) { return true; });
+    }
+    give_back(opened);
     return status;
+}
+
+// Fact 89.
+void IoTarget::wait_until_not_opening()
+{
+    open_waiters_.wait(
+        driver().executive().dispatcher, {},
+        [this](NotOpening) { return open_state_ != OpenState::opening; }, [] {});
+}
+
+IoTarget::Opened IoTarget::take_opened_locked()
+{
+    return {std::exchange(file_, nullptr), std::exchange(file_handle_, nullptr),
+            std::exchange(physical_device_, nullptr), std::exchange(owns_handle_, false)};
+}
+
+void IoTarget::give_back(const Opened& opened)
+{
+    if (opened.physical_device != nullptr)
+        nt::ob::dereference(opened.physical_device);
+    if (opened.handle != nullptr)
+        (void)driver().executive().handles.close(opened.handle);
+    if (opened.file == nullptr)
+        return;
+    if (opened.owns_handle)
+        nt::io::close_file(*opened.file);
+    else
+        nt::ob::dereference(opened.file);
 }
 
 NTSTATUS IoTarget::open_by_name(WDF_IO_TARGET_OPEN_PARAMS& parameters)
@@ -41,6 +81,7 @@ NTSTATUS IoTarget::open_by_name(WDF_IO_TARGET_OPEN_PARAMS& parameters)
     }
     file_ = opened.value().file;
     owns_handle_ = true;
+    file_handle_ = driver().executive().handles.insert(file_);
     target_device_ = nt::io::record_of(*file_).top;
     // Fact 83: a caller with the 1.11 structure never sees it.
     if (parameters.Size == sizeof(WDF_IO_TARGET_OPEN_PARAMS))
@@ -98,22 +139,19 @@ NTSTATUS IoTarget::open(WDF_IO_TARGET_OPEN_PARAMS& parameters)
 
 void IoTarget::close(WDF_IO_TARGET_STATE final_state)
 {
+    if (is_remote())
+        wait_until_not_opening();
     end_all_trips(final_state);
-    FILE_OBJECT* file = nullptr;
+    Opened opened;
     {
         std::lock_guard guard(lock_);
         if (is_remote())
-            file = std::exchange(file_, nullptr);
+            opened = take_opened_locked();
         open_state_ = OpenState::closed;
     }
     if (final_state == WdfIoTargetDeleted)
         stored_ = {};
-    if (file == nullptr)
-        return;
-    if (std::exchange(owns_handle_, false))
-        nt::io::close_file(*file);
-    else
-        nt::ob::dereference(file);
+    give_back(opened);
 }
 
 } // namespace openwdf::wdf

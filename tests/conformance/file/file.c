@@ -11,7 +11,11 @@ typedef struct _FILE_CONTEXT {
 } FILE_CONTEXT;
 WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(FILE_CONTEXT, GetFileContext)
 
+/* Ends the read that waits of the file that asks; Information is the file's number. */
+#define FILE_TAKE 0x222004
+
 static ULONG g_files;
+static WDFQUEUE g_reads;
 DECLARE_CONST_UNICODE_STRING(DeviceName, L"\\Device\\ConformanceFile");
 DECLARE_CONST_UNICODE_STRING(LinkName, L"\\DosDevices\\ConformanceFile");
 DECLARE_CONST_UNICODE_STRING(Security, L"D:P");
@@ -94,17 +98,30 @@ static VOID EvtFileObjectDestroy(WDFOBJECT Object)
     DbgPrint("object destroy %u\n", GetFileContext(Object)->Number);
 }
 
+static NTSTATUS TakeRead(WDFFILEOBJECT FileObject)
+{
+    WDFREQUEST read = NULL;
+    const NTSTATUS status = WdfIoQueueRetrieveRequestByFileObject(g_reads, FileObject, &read);
+
+    if (NT_SUCCESS(status))
+        WdfRequestCompleteWithInformation(read, STATUS_SUCCESS,
+                                          GetFileContext(WdfRequestGetFileObject(read))->Number);
+    return status;
+}
+
 /* The file object of each request is the one it was made on. */
 static VOID EvtIoDeviceControl(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength,
                                size_t InputBufferLength, ULONG IoControlCode)
 {
     const WDFFILEOBJECT file = WdfRequestGetFileObject(Request);
+    NTSTATUS status = STATUS_SUCCESS;
 
     UNREFERENCED_PARAMETER(Queue);
     UNREFERENCED_PARAMETER(OutputBufferLength);
     UNREFERENCED_PARAMETER(InputBufferLength);
-    UNREFERENCED_PARAMETER(IoControlCode);
-    WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, GetFileContext(file)->Number);
+    if (IoControlCode == FILE_TAKE)
+        status = TakeRead(file);
+    WdfRequestCompleteWithInformation(Request, status, GetFileContext(file)->Number);
 }
 
 static VOID SetFileConfig(PWDFDEVICE_INIT Init)
@@ -122,7 +139,6 @@ static VOID SetFileConfig(PWDFDEVICE_INIT Init)
 static NTSTATUS MakeQueues(WDFDEVICE Device)
 {
     WDF_IO_QUEUE_CONFIG config;
-    WDFQUEUE reads;
     NTSTATUS status;
 
     WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(&config, WdfIoQueueDispatchParallel);
@@ -131,10 +147,10 @@ static NTSTATUS MakeQueues(WDFDEVICE Device)
     if (!NT_SUCCESS(status))
         return status;
     WDF_IO_QUEUE_CONFIG_INIT(&config, WdfIoQueueDispatchManual);
-    status = WdfIoQueueCreate(Device, &config, WDF_NO_OBJECT_ATTRIBUTES, &reads);
+    status = WdfIoQueueCreate(Device, &config, WDF_NO_OBJECT_ATTRIBUTES, &g_reads);
     if (!NT_SUCCESS(status))
         return status;
-    status = WdfDeviceConfigureRequestDispatching(Device, reads, WdfRequestTypeRead);
+    status = WdfDeviceConfigureRequestDispatching(Device, g_reads, WdfRequestTypeRead);
     return NT_SUCCESS(status) ? MakeCreateQueue(Device) : status;
 }
 

@@ -173,14 +173,13 @@ SCENARIO(CallsAnEmptySlot)
     return (NTSTATUS)WdfCmResourceListGetCount(NULL); /* @CallsAnEmptySlot */
 }
 
-SCENARIO(CallsQueryForInterface)
+SCENARIO(ForwardsToAParent)
 {
-    static const GUID type = {1, 2, 3, {4}};
-    const WDFIOTARGET target = MakeTarget(Scenario);
-    INTERFACE interface;
+    WDF_REQUEST_FORWARD_OPTIONS options;
 
-    return WdfIoTargetQueryForInterface(target, &type, &interface, sizeof(interface), 1,
-                                        NULL); /* @CallsQueryForInterface */
+    WDF_REQUEST_FORWARD_OPTIONS_INIT(&options);
+    return WdfRequestForwardToParentDeviceIoQueue(Scenario->Request, Scenario->Queue,
+                                                  &options); /* @ForwardsToAParent */
 }
 
 SCENARIO(BehavesWell)

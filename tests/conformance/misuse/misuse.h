@@ -16,5 +16,5 @@
     X(RetrieveAfterCompletion)                                                                     \
     X(CompletesDriverCreated)                                                                      \
     X(CallsAnEmptySlot)                                                                            \
-    X(CallsQueryForInterface)                                                                      \
+    X(ForwardsToAParent)                                                                           \
     X(BehavesWell)

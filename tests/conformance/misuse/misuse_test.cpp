@@ -238,11 +238,11 @@ TEST_P(Misuse, AnEmptySlotNamesItself)
     EXPECT_THAT(report.explanation, testing::HasSubstr("not implemented"));
 }
 
-TEST_P(Misuse, AnEmptySlotOfATargetNamesItself)
+TEST_P(Misuse, AnEmptySlotOfARequestNamesItself)
 {
     const auto report =
-        stop(k_CallsQueryForInterface, "CallsQueryForInterface", "WdfIoTargetQueryForInterface");
-    EXPECT_THAT(report.explanation, testing::HasSubstr("WdfIoTargetQueryForInterface"));
+        stop(k_ForwardsToAParent, "ForwardsToAParent", "WdfRequestForwardToParentDeviceIoQueue");
+    EXPECT_THAT(report.explanation, testing::HasSubstr("WdfRequestForwardToParentDeviceIoQueue"));
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 /* The device of another loaded driver as remote target: requests go through its queues. Neighbours
  * are the example remote_reader (in front of \Device\Source) and the driver of ../file. */
 #include "neighbour.h"
-#include "targets.h"
+#include "sent.h"
 
 #define TEXT_OFFSET 4096
 #define TEXT_LENGTH 16
@@ -102,6 +102,37 @@ SCENARIO(ReadsWhatNobodyAnswers)
     EXPECT_STATUS(WdfIoTargetSendReadSynchronously(target, NULL, &descriptor, NULL, &options, NULL),
                   STATUS_IO_TIMEOUT);
     WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
+/* Fact 110: two files' reads wait in one queue; each takes its own out. */
+SCENARIO(TakesItsOwnReads)
+{
+    WDFIOTARGET targets[2];
+    SENT sent[2];
+    NTSTATUS taken;
+    ULONG i;
+
+    for (i = 0; i < 2; ++i)
+        targets[i] = OpenTarget(Scenario, L"\\Device\\ConformanceFile");
+    for (i = 2; i-- > 0;) {
+        MakeSent(&sent[i], targets[i]);
+        SendRead(&sent[i], 0, NULL);
+    }
+    for (i = 0; i < 2; ++i) {
+        ExpectNotEnded(&sent[i]);
+        taken =
+            WdfIoTargetSendIoctlSynchronously(targets[i], NULL, 0x222004, NULL, NULL, NULL, NULL);
+        EXPECT_STATUS(taken, STATUS_SUCCESS);
+        ExpectEnded(&sent[i], STATUS_SUCCESS, i + 1);
+        taken =
+            WdfIoTargetSendIoctlSynchronously(targets[i], NULL, 0x222004, NULL, NULL, NULL, NULL);
+        EXPECT_STATUS(taken, STATUS_NO_MORE_ENTRIES);
+    }
+    for (i = 0; i < 2; ++i) {
+        DeleteSent(&sent[i]);
+        WdfObjectDelete(targets[i]);
+    }
     return STATUS_SUCCESS;
 }
 

@@ -6,6 +6,7 @@
     X(ReadsThroughAnotherDriver)                                                                   \
     X(SharesItsDeviceObject)                                                                       \
     X(IsAFileOfTheOther)                                                                           \
-    X(ReadsWhatNobodyAnswers)
+    X(ReadsWhatNobodyAnswers)                                                                      \
+    X(TakesItsOwnReads)
 
 #endif

@@ -53,5 +53,13 @@ TEST_P(Neighbour, ATimeoutReachesIntoTheOthersQueue)
     expect_no_reports();
 }
 
+TEST_P(Neighbour, Fact110ReadsAreTakenOutByFile)
+{
+    load(OPENWDF_DRIVER_CONFORMANCE_FILE);
+    OPENWDF_EXPECT_STATUS(scenario(k_TakesItsOwnReads), 0);
+    EXPECT_THAT(printed(), testing::StartsWith("create 1 ''\ncreate 2 ''\ncleanup 1\n"));
+    expect_no_reports();
+}
+
 } // namespace
 } // namespace conformance

@@ -321,6 +321,29 @@ SCENARIO(APassiveObjectIsLeftToAWorker)
     return STATUS_SUCCESS;
 }
 
+/* Facts 107, 109: the IRP does not wait for a child that needs PASSIVE_LEVEL. */
+SCENARIO(ACompletedRequestLeavesAPassiveChild)
+{
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDFOBJECT child = NULL;
+    KIRQL irql;
+
+    KeInitializeEvent(&CallbackRan, NotificationEvent, FALSE);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    attributes.ExecutionLevel = WdfExecutionLevelPassive;
+    attributes.EvtCleanupCallback = EvtNoteLevel;
+    attributes.ParentObject = Scenario->Request;
+    EXPECT_STATUS(WdfObjectCreate(&attributes, &child), STATUS_SUCCESS);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    WdfRequestComplete(Scenario->Request, STATUS_SUCCESS);
+    Scenario->Request = NULL;
+    KeLowerIrql(irql);
+    KeWaitForSingleObject(&CallbackRan, Executive, KernelMode, FALSE, NULL);
+    EXPECT_EQ(CallbackIrql, PASSIVE_LEVEL);
+    EXPECT(CallbackThread != KeGetCurrentThread());
+    return STATUS_SUCCESS;
+}
+
 SCENARIO(ALastReferenceAtDispatchIsLeftToAWorker)
 {
     const WDFOBJECT object = MakeNoting(WdfExecutionLevelPassive, NULL, EvtNoteLevel);

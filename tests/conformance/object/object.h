@@ -14,6 +14,7 @@
     X(SomeObjectsAreNotTheDriversToDelete)                                                         \
     X(APlainObjectIsDeletedAtDispatch)                                                             \
     X(APassiveObjectIsLeftToAWorker)                                                               \
+    X(ACompletedRequestLeavesAPassiveChild)                                                        \
     X(ALastReferenceAtDispatchIsLeftToAWorker)                                                     \
     X(LevelsAndScopesAreChecked)                                                                   \
     X(ContextsAreChecked)                                                                          \

@@ -97,6 +97,12 @@ TEST_P(Object, Facts107And112APassiveObjectIsLeftToAWorker)
     OPENWDF_EXPECT_STATUS(scenario(k_APassiveObjectIsLeftToAWorker), 0);
 }
 
+TEST_P(Object, Facts107And109ACompletedRequestLeavesAPassiveChild)
+{
+    OPENWDF_EXPECT_STATUS(scenario(k_ACompletedRequestLeavesAPassiveChild), 0);
+    EXPECT_TRUE(reported("request-dispose-deferred"));
+}
+
 TEST_P(Object, Facts107And112ALastReferenceAtDispatchIsLeftToAWorker)
 {
     OPENWDF_EXPECT_STATUS(scenario(k_ALastReferenceAtDispatchIsLeftToAWorker), 0);

@@ -16,6 +16,9 @@ VOID ExpectEqual(ULONG64 Actual, ULONG64 Expected, const char* Text, int Line)
 #define EXPECT_STATUS(actual, expected)                                                            \
     ExpectEqual((ULONG)(actual), (ULONG)(expected), #actual, __LINE__)
 
+/* METHOD_NEITHER: locks the output and writes there. */
+#define REQUEST_READ_ONLY 0x222407
+
 typedef struct _REQUEST_CONTEXT {
     ULONG Zero;
 } REQUEST_CONTEXT;
@@ -34,6 +37,16 @@ static NTSTATUS InputBuffer(WDFREQUEST Request, size_t Minimum, PVOID* Buffer, s
 static NTSTATUS OutputBuffer(WDFREQUEST Request, size_t Minimum, PVOID* Buffer, size_t* Length)
 {
     return WdfRequestRetrieveOutputBuffer(Request, Minimum, Buffer, Length);
+}
+
+static NTSTATUS UnsafeInput(WDFREQUEST Request, size_t Minimum, PVOID* Buffer, size_t* Length)
+{
+    return WdfRequestRetrieveUnsafeUserInputBuffer(Request, Minimum, Buffer, Length);
+}
+
+static NTSTATUS UnsafeOutput(WDFREQUEST Request, size_t Minimum, PVOID* Buffer, size_t* Length)
+{
+    return WdfRequestRetrieveUnsafeUserOutputBuffer(Request, Minimum, Buffer, Length);
 }
 
 static NTSTATUS InputMemory(WDFREQUEST Request, WDFMEMORY* Memory)
@@ -84,6 +97,78 @@ static PUCHAR ExpectGiven(WDFREQUEST Request, RETRIEVE_BUFFER* Buffer, RETRIEVE_
     return (PUCHAR)address;
 }
 
+/* The requester's own address, unchecked. */
+static PVOID ExpectUnsafe(WDFREQUEST Request, RETRIEVE_BUFFER* Buffer, size_t Length)
+{
+    PVOID address = NULL;
+    size_t length = 0;
+
+    EXPECT_STATUS(Buffer(Request, Length, &address, &length), STATUS_SUCCESS);
+    EXPECT_EQ(length, Length);
+    ExpectRefused(Request, Buffer, NULL, Length + 1, STATUS_BUFFER_TOO_SMALL);
+    return address;
+}
+
+static BOOLEAN IsNeither(WDFREQUEST Request)
+{
+    const ULONG flags =
+        WdfDeviceWdmGetDeviceObject(WdfIoQueueGetDevice(WdfRequestGetIoQueue(Request)))->Flags;
+
+    return (flags & (DO_BUFFERED_IO | DO_DIRECT_IO)) == 0;
+}
+
+/* A transfer has its raw address on a device that is neither buffered nor direct. */
+static VOID ExpectUnsafeTransfer(WDFREQUEST Request, RETRIEVE_BUFFER* Buffer,
+                                 RETRIEVE_BUFFER* Other, size_t Length)
+{
+    PVOID address;
+
+    ExpectRefused(Request, Other, NULL, 0, STATUS_INVALID_DEVICE_REQUEST);
+    if (!IsNeither(Request)) {
+        ExpectRefused(Request, Buffer, NULL, 0, STATUS_INVALID_DEVICE_REQUEST);
+        return;
+    }
+    address = ExpectUnsafe(Request, Buffer, Length);
+    EXPECT_EQ(address, WdfRequestWdmGetIrp(Request)->UserBuffer);
+}
+
+/* What is locked is a memory object of the request. */
+static PUCHAR ExpectLocked(WDFREQUEST Request, PVOID Address, size_t Length, BOOLEAN Writes)
+{
+    WDFMEMORY memory = NULL;
+    size_t length = 0;
+    PVOID buffer;
+
+    EXPECT_STATUS(Writes ? WdfRequestProbeAndLockUserBufferForWrite(Request, Address, 0, &memory)
+                         : WdfRequestProbeAndLockUserBufferForRead(Request, Address, 0, &memory),
+                  STATUS_INVALID_USER_BUFFER);
+    EXPECT_EQ(memory, NULL);
+    EXPECT_STATUS(Writes
+                      ? WdfRequestProbeAndLockUserBufferForWrite(Request, Address, Length, &memory)
+                      : WdfRequestProbeAndLockUserBufferForRead(Request, Address, Length, &memory),
+                  STATUS_SUCCESS);
+    buffer = WdfMemoryGetBuffer(memory, &length);
+    EXPECT_EQ(length, Length);
+    return (PUCHAR)buffer;
+}
+
+/* Writes into what is locked for reading, and into what is locked for writing. */
+static VOID ExpectReadOnly(WDFREQUEST Request)
+{
+    const UCHAR byte = 1;
+    WDFMEMORY memory;
+    PVOID address;
+    size_t length;
+
+    EXPECT_STATUS(UnsafeOutput(Request, 1, &address, &length), STATUS_SUCCESS);
+    EXPECT_STATUS(WdfRequestProbeAndLockUserBufferForRead(Request, address, length, &memory),
+                  STATUS_SUCCESS);
+    EXPECT_STATUS(WdfMemoryCopyFromBuffer(memory, 0, (PVOID)&byte, 1), STATUS_ACCESS_VIOLATION);
+    EXPECT_STATUS(WdfRequestProbeAndLockUserBufferForWrite(Request, address, length, &memory),
+                  STATUS_SUCCESS);
+    EXPECT_STATUS(WdfMemoryCopyFromBuffer(memory, 0, (PVOID)&byte, 1), STATUS_SUCCESS);
+}
+
 static VOID ExpectBasics(WDFQUEUE Queue, WDFREQUEST Request)
 {
     EXPECT_EQ(GetRequestContext(Request)->Zero, 0);
@@ -91,6 +176,7 @@ static VOID ExpectBasics(WDFQUEUE Queue, WDFREQUEST Request)
     EXPECT_EQ(WdfRequestGetIoQueue(Request), Queue);
     EXPECT_EQ(WdfRequestGetRequestorMode(Request), UserMode);
     EXPECT_EQ(WdfRequestWdmGetIrp(Request)->RequestorMode, UserMode);
+    EXPECT_EQ(WdfRequestGetRequestorProcessId(Request), (ULONG_PTR)PsGetCurrentProcessId());
     EXPECT_EQ(WdfRequestGetInformation(Request), 0);
     WdfRequestSetInformation(Request, 3);
     EXPECT_EQ(WdfRequestGetInformation(Request), 3);
@@ -108,6 +194,7 @@ static VOID EvtIoRead(WDFQUEUE Queue, WDFREQUEST Request, size_t Length)
     EXPECT_EQ(parameters.Type, WdfRequestTypeRead);
     EXPECT_EQ(parameters.Parameters.Read.Length, Length);
     ExpectRefused(Request, InputBuffer, InputMemory, 0, STATUS_INVALID_DEVICE_REQUEST);
+    ExpectUnsafeTransfer(Request, UnsafeOutput, UnsafeInput, Length);
     if (Length == 0) {
         ExpectRefused(Request, OutputBuffer, OutputMemory, 0, STATUS_BUFFER_TOO_SMALL);
     } else {
@@ -130,6 +217,7 @@ static VOID EvtIoWrite(WDFQUEUE Queue, WDFREQUEST Request, size_t Length)
     WdfRequestGetParameters(Request, &parameters);
     EXPECT_EQ(parameters.Type, WdfRequestTypeWrite);
     ExpectRefused(Request, OutputBuffer, OutputMemory, 0, STATUS_INVALID_DEVICE_REQUEST);
+    ExpectUnsafeTransfer(Request, UnsafeInput, UnsafeOutput, Length);
     input = ExpectGiven(Request, InputBuffer, InputMemory, Length);
     for (i = 0; i < Length; ++i)
         EXPECT_EQ(input[i], (UCHAR)(parameters.Parameters.Write.DeviceOffset + i));
@@ -163,9 +251,20 @@ static VOID EvtIoDeviceControl(WDFQUEUE Queue, WDFREQUEST Request, size_t Output
     EXPECT_EQ(parameters.Parameters.DeviceIoControl.IoControlCode, IoControlCode);
     EXPECT_EQ(parameters.Parameters.DeviceIoControl.InputBufferLength, InputBufferLength);
     EXPECT_EQ(parameters.Parameters.DeviceIoControl.OutputBufferLength, OutputBufferLength);
-    if (method == METHOD_NEITHER) {
+    if (method != METHOD_NEITHER) {
+        ExpectRefused(Request, UnsafeInput, NULL, 0, STATUS_INVALID_DEVICE_REQUEST);
+        ExpectRefused(Request, UnsafeOutput, NULL, 0, STATUS_INVALID_DEVICE_REQUEST);
+    }
+    if (IoControlCode == REQUEST_READ_ONLY) {
+        ExpectReadOnly(Request);
+    } else if (method == METHOD_NEITHER) {
         ExpectRefused(Request, InputBuffer, InputMemory, 0, STATUS_INVALID_DEVICE_REQUEST);
         ExpectRefused(Request, OutputBuffer, OutputMemory, 0, STATUS_INVALID_DEVICE_REQUEST);
+        input = ExpectUnsafe(Request, UnsafeInput, InputBufferLength);
+        output = ExpectUnsafe(Request, UnsafeOutput, OutputBufferLength);
+        output = ExpectLocked(Request, output, OutputBufferLength, TRUE);
+        input = ExpectLocked(Request, input, InputBufferLength, FALSE);
+        moved = Increment(output, OutputBufferLength, input, InputBufferLength);
     } else if (InputBufferLength == 0 || OutputBufferLength == 0) {
         ExpectRefused(Request, InputBufferLength == 0 ? InputBuffer : OutputBuffer,
                       InputBufferLength == 0 ? InputMemory : OutputMemory, 0,

@@ -58,9 +58,22 @@ TEST_P(Request, Fact54DeviceControls)
             EXPECT_EQ(handle.ioctl(code(method), input, {}), (IoResult{0, 0}));
             EXPECT_EQ(handle.ioctl(code(method), {}, output), (IoResult{0, 0}));
         }
+        // The driver locks the requester's own buffers, and the bytes are there at once.
         std::array<std::byte, 6> output{};
-        EXPECT_EQ(handle.ioctl(code(3), input, output), (IoResult{0, 0}));
+        EXPECT_EQ(handle.ioctl(code(3), input, output), (IoResult{0, 4}));
+        EXPECT_EQ(output[0], std::byte{2});
+        EXPECT_EQ(output[3], std::byte{5});
+        EXPECT_EQ(output[4], std::byte{0});
     });
+}
+
+TEST_P(Request, Fact54MemoryLockedForReading)
+{
+    load(OPENWDF_DRIVER_CONFORMANCE_REQUEST);
+    std::array<std::byte, 4> output{};
+    EXPECT_EQ(open("\\Device\\Neither").ioctl(0x222407, {}, output), (IoResult{0, 0}));
+    EXPECT_EQ(output[0], std::byte{1});
+    EXPECT_TRUE(reported("memory-read-only"));
 }
 
 } // namespace

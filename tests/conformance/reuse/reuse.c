@@ -101,6 +101,74 @@ SCENARIO(ReuseIsChecked)
     return STATUS_SUCCESS;
 }
 
+static NTSTATUS NoteCompletion(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+{
+    EXPECT_EQ(Device, NULL);
+    NOTE("completed %08x with %u\n", Irp->IoStatus.Status, (ULONG)Irp->IoStatus.Information);
+    *(PULONG)Context += 1;
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+static NTSTATUS MakeCompletable(WDFREQUEST Request, PIRP NewIrp)
+{
+    WDF_REQUEST_REUSE_PARAMS params;
+
+    WDF_REQUEST_REUSE_PARAMS_INIT(&params, WDF_REQUEST_REUSE_NO_FLAGS, STATUS_SUCCESS);
+    if (NewIrp != NULL)
+        WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP(&params, NewIrp);
+    params.Flags |= 2; /* in no public header */
+    return WdfRequestReuse(Request, &params);
+}
+
+/* Fact 73: an IRP that came to the driver past the framework can be completed by a request. */
+SCENARIO(MustComplete)
+{
+    const WDFIOTARGET target = OpenTarget(Scenario, TARGET);
+    const PIRP irp = MakeIrp(target);
+    WDFREQUEST request;
+    ULONG calls = 0;
+
+    EXPECT_STATUS(WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, NULL, &request), STATUS_SUCCESS);
+    EXPECT_STATUS(MakeCompletable(request, NULL), STATUS_INVALID_PARAMETER);
+    /* It is still its creator's: there is no current location. */
+    EXPECT_STATUS(MakeCompletable(request, irp), STATUS_INVALID_DEVICE_REQUEST);
+    IoSetCompletionRoutine(irp, NoteCompletion, &calls, TRUE, TRUE, TRUE);
+    IoSetNextIrpStackLocation(irp);
+    WdfObjectReference(request);
+    EXPECT_STATUS(MakeCompletable(request, NULL), STATUS_INVALID_DEVICE_REQUEST);
+    WdfObjectDereference(request);
+    EXPECT_STATUS(MakeCompletable(request, NULL), STATUS_SUCCESS);
+    WdfRequestCompleteWithInformation(request, STATUS_DEVICE_NOT_READY, 7);
+    EXPECT_EQ(calls, 1);
+    EXPECT_EQ(WdfRequestWdmGetIrp(request), NULL);
+    WdfObjectDelete(request);
+    IoFreeIrp(irp);
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
+/* Facts 73, 81: the flag is gone with the next reuse. */
+SCENARIO(MustCompleteIsForgotten)
+{
+    const WDFIOTARGET target = OpenTarget(Scenario, TARGET);
+    const PIRP irp = MakeIrp(target);
+    WDF_REQUEST_REUSE_PARAMS params;
+    WDFREQUEST request;
+
+    IoSetNextIrpStackLocation(irp);
+    EXPECT_STATUS(WdfRequestCreateFromIrp(WDF_NO_OBJECT_ATTRIBUTES, irp, FALSE, &request),
+                  STATUS_SUCCESS);
+    EXPECT_STATUS(MakeCompletable(request, NULL), STATUS_SUCCESS);
+    WDF_REQUEST_REUSE_PARAMS_INIT(&params, WDF_REQUEST_REUSE_NO_FLAGS, STATUS_SUCCESS);
+    EXPECT_STATUS(WdfRequestReuse(request, &params), STATUS_SUCCESS);
+    WdfRequestComplete(request, STATUS_SUCCESS);
+    EXPECT_EQ(WdfRequestWdmGetIrp(request), irp);
+    WdfObjectDelete(request);
+    IoFreeIrp(irp);
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
 /* Fact 80 and section 5. */
 SCENARIO(ChangesTarget)
 {

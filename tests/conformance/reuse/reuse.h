@@ -1,6 +1,8 @@
 #define REUSE_SCENARIOS(X)                                                                         \
     X(KeepsTheFormatUntilReuse)                                                                    \
     X(ReuseIsChecked)                                                                              \
+    X(MustComplete)                                                                                \
+    X(MustCompleteIsForgotten)                                                                     \
     X(ChangesTarget)                                                                               \
     X(FormatInFlight)                                                                              \
     X(ReuseWhileSent)                                                                              \

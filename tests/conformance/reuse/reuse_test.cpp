@@ -31,6 +31,18 @@ TEST_P(Reuse, Facts71To73ReuseIsChecked)
     expect_no_reports();
 }
 
+TEST_P(Reuse, Fact73MustComplete)
+{
+    EXPECT_EQ(scenario(k_MustComplete), "completed c00000a3 with 7\n");
+    expect_no_reports();
+}
+
+TEST_P(Reuse, Facts73And81MustCompleteIsForgotten)
+{
+    EXPECT_EQ(scenario(k_MustCompleteIsForgotten), "");
+    EXPECT_TRUE(reported("complete-driver-created"));
+}
+
 TEST_P(Reuse, Fact80ChangesTarget)
 {
     EXPECT_EQ(scenario(k_ChangesTarget), "");

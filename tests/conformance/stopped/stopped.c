@@ -1,4 +1,5 @@
-/* A target that one thread stops and another one starts: facts 6, 22, 35. */
+/* A target that one thread stops and another one starts: facts 6, 22, 35; one that is
+ * closed while it is being opened: fact 89. */
 #include "stopped.h"
 #include "recorder.h"
 #include "targets.h"
@@ -8,6 +9,7 @@ static WDFREQUEST Pended;
 static WDFMEMORY Memory;
 static volatile LONG Started;
 static volatile LONG Ended;
+static volatile LONG Closing;
 
 static VOID Sleep(VOID)
 {
@@ -108,6 +110,47 @@ SCENARIO(EndPended)
     Sleep();
     Sleep();
     EXPECT_EQ(WdfRequestCancelSentRequest(Pended), TRUE);
+    return STATUS_SUCCESS;
+}
+
+/* Fact 89. */
+SCENARIO(MakeClosed)
+{
+    Target = MakeTarget(Scenario);
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(OpenSlowly)
+{
+    UNREFERENCED_PARAMETER(Scenario);
+    return OpenByName(Target, L"\\Device\\RecorderSlow");
+}
+
+SCENARIO(CloseWhileOpening)
+{
+    const WDFIOTARGET recorder = OpenTarget(Scenario, L"\\Device\\RecorderBuffered");
+
+    while (!AskRecorder(recorder, RECORDER_IS_OPENING))
+        Sleep();
+    InterlockedExchange(&Closing, 1);
+    WdfIoTargetClose(Target);
+    EXPECT_EQ(InterlockedCompareExchange(&Started, 0, 0), 1);
+    EXPECT_EQ(WdfIoTargetGetState(Target), WdfIoTargetClosed);
+    EXPECT_EQ(WdfIoTargetWdmGetTargetFileObject(Target), NULL);
+    WdfObjectDelete(recorder);
+    return STATUS_SUCCESS;
+}
+
+SCENARIO(LetItOpen)
+{
+    const WDFIOTARGET recorder = OpenTarget(Scenario, L"\\Device\\RecorderBuffered");
+
+    while (InterlockedCompareExchange(&Closing, 0, 0) == 0)
+        Sleep();
+    Sleep();
+    InterlockedExchange(&Started, 1);
+    (void)AskRecorder(recorder, RECORDER_LET_OPEN);
+    WdfObjectDelete(recorder);
     return STATUS_SUCCESS;
 }
 

@@ -6,4 +6,8 @@
     X(StopAndWait)                                                                                 \
     X(StartAfterStop)                                                                              \
     X(EndPended)                                                                                   \
+    X(MakeClosed)                                                                                  \
+    X(OpenSlowly)                                                                                  \
+    X(CloseWhileOpening)                                                                           \
+    X(LetItOpen)                                                                                   \
     X(DeleteAll)

@@ -45,6 +45,14 @@ TEST_P(Stopped, Facts22And35ASynchronousSendWaitsForTheStart)
     expect_no_reports();
 }
 
+TEST_P(Stopped, Fact89ACloseWaitsForAnOpen)
+{
+    OPENWDF_EXPECT_STATUS(run_loaded(k_MakeClosed), 0);
+    at_once({k_OpenSlowly, k_CloseWhileOpening, k_LetItOpen});
+    expect_nothing_unexpected();
+    expect_no_reports();
+}
+
 TEST_P(Stopped, Fact6AStartWaitsForAWaitingStop)
 {
     OPENWDF_EXPECT_STATUS(run_loaded(k_SendPended), 0);
