@@ -9,7 +9,7 @@ from mutator import fresh
 from mutator.mutation import Mutation
 
 RED = ("red", "crashed", "hung")
-TEST_TIMEOUT_S = 120
+TEST_TIMEOUT_S = 60
 
 # Test program by the folder of the test's source; the first row that fits.
 PROGRAMS = (

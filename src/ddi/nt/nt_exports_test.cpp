@@ -20,6 +20,34 @@ TEST_F(NtExportsTest, EventsAndWaits)
     EXPECT_EQ(machine_.main().history.newest(0).kind, gate::CrossingKind::entry);
 }
 
+TEST_F(NtExportsTest, NothingEndsAnAlertableWaitEarly) // N106
+{
+    KEVENT event;
+    KeInitializeEvent(&event, NotificationEvent, FALSE);
+    LARGE_INTEGER soon;
+    soon.QuadPart = -base::k_ticks_per_millisecond;
+    for (const KPROCESSOR_MODE mode : {KernelMode, UserMode})
+        EXPECT_EQ(KeWaitForSingleObject(&event, UserRequest, mode, TRUE, &soon), STATUS_TIMEOUT);
+    EXPECT_EQ(KeDelayExecutionThread(UserMode, TRUE, &soon), STATUS_SUCCESS);
+}
+
+TEST_F(NtExportsTest, SettingAnEventMayBeFollowedByAWait) // N111
+{
+    KEVENT set;
+    KEVENT answer;
+    KeInitializeEvent(&set, SynchronizationEvent, FALSE);
+    KeInitializeEvent(&answer, SynchronizationEvent, FALSE);
+    auto other = machine_.start("other", [&] {
+        KeWaitForSingleObject(&set, Executive, KernelMode, FALSE, nullptr);
+        KeSetEvent(&answer, IO_NO_INCREMENT, FALSE);
+    });
+    EXPECT_EQ(KeSetEvent(&set, IO_NO_INCREMENT, TRUE), 0);
+    EXPECT_EQ(KeWaitForSingleObject(&answer, Executive, KernelMode, FALSE, nullptr),
+              STATUS_SUCCESS);
+    EXPECT_EQ(machine_.main().irql, PASSIVE_LEVEL);
+    machine_.join(*other);
+}
+
 TEST_F(NtExportsTest, TimeIsTheMachines)
 {
     LARGE_INTEGER interval;

@@ -99,6 +99,19 @@ TEST_F(DeviceTreeTest, UnhandledRequestsKeepTheirStatus) // N144
     EXPECT_EQ(io::send_and_wait(executive(), *pdo_, *irp, iosb), STATUS_NOT_SUPPORTED);
 }
 
+TEST_F(DeviceTreeTest, TheBusCompletesPowerRequests) // N149
+{
+    for (const UCHAR minor : {IRP_MN_SET_POWER, IRP_MN_QUERY_POWER, IRP_MN_WAIT_WAKE}) {
+        IO_STATUS_BLOCK iosb{};
+        IRP* irp = io::build_plain(executive(), *pdo_, nullptr, IRP_MJ_POWER, minor, KernelMode,
+                                   &iosb, nullptr)
+                       .take();
+        irp->IoStatus.Status = STATUS_NOT_SUPPORTED;
+        EXPECT_EQ(io::send_and_wait(executive(), *pdo_, *irp, iosb),
+                  minor == IRP_MN_WAIT_WAKE ? STATUS_NOT_SUPPORTED : STATUS_SUCCESS);
+    }
+}
+
 TEST_F(DeviceTreeTest, TheBusReportsItselfAsTarget)
 {
     IO_STATUS_BLOCK iosb{};

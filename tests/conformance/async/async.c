@@ -291,6 +291,19 @@ SCENARIO(TimeoutLosesAgainstCompletion)
     return STATUS_SUCCESS;
 }
 
+/* Fact 27: on Windows this goes unseen. */
+SCENARIO(ForgetsToARemoteTarget)
+{
+    const WDFIOTARGET target = OpenTarget(Scenario, TARGET);
+    WDF_REQUEST_SEND_OPTIONS options;
+
+    WDF_REQUEST_SEND_OPTIONS_INIT(&options, WDF_REQUEST_SEND_OPTION_SEND_AND_FORGET);
+    EXPECT(WdfRequestSend(Scenario->Request, target, &options));
+    Scenario->Request = NULL;
+    WdfObjectDelete(target);
+    return STATUS_SUCCESS;
+}
+
 /* Fact 75. */
 SCENARIO(CancelsWhileSent)
 {

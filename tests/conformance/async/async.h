@@ -9,6 +9,7 @@
     X(TimesOut)                                                                                    \
     X(TimeoutIsNotNeeded)                                                                          \
     X(TimeoutLosesAgainstCompletion)                                                               \
+    X(ForgetsToARemoteTarget)                                                                      \
     X(CancelsWhileSent)                                                                            \
     X(CancelIsRemembered)                                                                          \
     X(CancelAfterTheEnd)                                                                           \

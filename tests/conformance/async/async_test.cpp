@@ -24,7 +24,21 @@ TEST_P(Async, CompletesInTheCall)
     expect_no_reports();
 }
 
-// Covers: 61, 113, N98.
+TEST_P(Async, Fact27ForgetsToARemoteTarget)
+{
+    EXPECT_EQ(scenario(k_ForgetsToARemoteTarget), "");
+    EXPECT_TRUE(reported("forget-to-remote"));
+}
+
+TEST_P(Async, Fact27ForgetsToARemoteTargetOnWindows)
+{
+    options.profile = openwdf::Profile::windows;
+    EXPECT_EQ(scenario(k_ForgetsToARemoteTarget), "");
+    expect_no_reports();
+}
+
+// The recorder's dispatch routine runs there, too.
+// Covers: 61, 113, N96, N98.
 TEST_P(Async, CompletesAtTheLevelOfTheCompleter)
 {
     EXPECT_EQ(scenario(k_CompletesAtTheLevelOfTheCompleter), "");

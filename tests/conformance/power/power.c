@@ -98,11 +98,17 @@ static VOID EvtIoCanceledOnQueue(WDFQUEUE Queue, WDFREQUEST Request)
     WdfRequestComplete(Request, STATUS_CANCELLED);
 }
 
+static BOOLEAN IsStarted(WDFDEVICE Device)
+{
+    return WdfIoTargetGetState(WdfDeviceGetIoTarget(Device)) == WdfIoTargetStarted;
+}
+
 static NTSTATUS EvtD0Exit(WDFDEVICE Device, WDF_POWER_DEVICE_STATE Target)
 {
-    UNREFERENCED_PARAMETER(Device);
     UNREFERENCED_PARAMETER(Target);
     DbgPrint("d0 exit\n");
+    if (!IsStarted(Device))
+        DbgPrint("the target is not started on the way out\n");
     return STATUS_SUCCESS;
 }
 
@@ -114,11 +120,18 @@ static VOID EvtFlush(WDFDEVICE Device)
 
 static NTSTATUS EvtReleaseHardware(WDFDEVICE Device, WDFCMRESLIST Translated)
 {
-    UNREFERENCED_PARAMETER(Device);
     UNREFERENCED_PARAMETER(Translated);
+    if (!IsStarted(Device))
+        DbgPrint("the target is not started outside of D0\n");
     if (g_never != NULL)
         WdfRequestComplete(g_never, STATUS_SUCCESS);
     return STATUS_SUCCESS;
+}
+
+static VOID EvtUnload(WDFDRIVER Driver)
+{
+    UNREFERENCED_PARAMETER(Driver);
+    DbgPrint("unload at level %u\n", KeGetCurrentIrql());
 }
 
 static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT Init)
@@ -152,6 +165,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     WDF_DRIVER_CONFIG config;
 
     WDF_DRIVER_CONFIG_INIT(&config, EvtDeviceAdd);
+    config.EvtDriverUnload = EvtUnload;
     return WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &config,
                            WDF_NO_HANDLE);
 }

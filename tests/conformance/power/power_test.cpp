@@ -54,11 +54,25 @@ TEST_P(Power, OnlyAStopIsAcknowledged)
     EXPECT_TRUE(reported("stop-acknowledge"));
 }
 
-// Windows would wait for ever.
-TEST_P(Power, ARequestThatNobodyGivesUpIsReported)
+// The local target is started all the way.
+// Covers: 17, N152.
+TEST_P(Power, UnloadComesAfterTheLastDevice)
 {
-    if (!GetParam().simulated)
-        GTEST_SKIP() << "virtual time only: the machine waits for five seconds";
+    openwdf::Driver driver = load(OPENWDF_DRIVER_CONFORMANCE_POWER);
+    EXPECT_TRUE(driver.add_device().ok());
+    driver.unload();
+    EXPECT_EQ(printed(), "d0 exit\nflush\nunload at level 0\n");
+    expect_no_reports();
+}
+
+// In virtual time: the machine waits for five seconds, and Windows for ever.
+class PowerOverTime : public Power {};
+INSTANTIATE_TEST_SUITE_P(, PowerOverTime,
+                         testing::Values(openwdf::World{true, 1}, openwdf::World{true, 2}),
+                         openwdf::world_name);
+
+TEST_P(PowerOverTime, ARequestThatNobodyGivesUpIsReported)
+{
     EXPECT_EQ(removed_with(k_SendsOneThatStays), "suspend 5\nd0 exit\npurge 5\nflush\n");
     EXPECT_EQ(printed(), "00000000\n");
     EXPECT_TRUE(reported("request-holds-device"));
