@@ -7,6 +7,7 @@
     tools/mutate.py --list           name them; --facts counts them by fact
     tools/mutate.py --check-fresh    only: does each one still fit its source, test and facts
     tools/mutate.py --json FILE      write the results, also while it runs
+    tools/mutate.py --report         run nothing: how did the last runs end, and what is out of date?
 
 It works in a copy of the tree below build/mutate, never in the tree itself. A mutation is answered
 when its test, green before, is red with it; a crash and a hang are red too. Exit status 1: one was
@@ -78,6 +79,18 @@ def run(mutations, arguments):
     return summary([(one, results[one.name]["answer"]) for one in mutations])
 
 
+def report(mutations):
+    tree = scratch.Tree(ROOT, ROOT / "build/mutate", 1)
+    results = remembered(ROOT / "build/mutate/results.json")
+
+    def answer(one):
+        known = results.get(one.name)
+        if known is None:
+            return "not answered"
+        return known["answer"] if known["key"] == tree.key_of(one) else "out of date"
+    return summary([(one, answer(one)) for one in mutations])
+
+
 def summary(answers):
     red = sum(answer in scratch.RED for _, answer in answers)
     print(f"{red} of {len(answers)} mutations turned their test red")
@@ -94,6 +107,7 @@ def main():
     parser.add_argument("--facts", action="store_true")
     parser.add_argument("--check-fresh", action="store_true")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--report", action="store_true")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     arguments = parser.parse_args()
@@ -114,7 +128,7 @@ def main():
     elif arguments.check_fresh:
         print(f"mutations: {len(mutations)} fit")
     else:
-        return run(mutations, arguments)
+        return report(mutations) if arguments.report else run(mutations, arguments)
     return 0
 
 

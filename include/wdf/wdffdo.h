@@ -204,9 +204,9 @@ OPENWDF_INLINE VOID WdfFdoInitSetDefaultChildListConfig(
           WdfDriverGlobals, DeviceInit, Config, DefaultChildListAttributes);
 }
 
-// Asks the stack below for a function-call interface. Size and Version are those the driver knows;
-// Size in bytes. The interface is referenced for the driver, which calls its InterfaceDereference
-// in the end.
+// Asks the device's own stack for a function-call interface. Size and Version are those the driver
+// knows; Size in bytes. The interface is referenced for the driver, which calls its
+// InterfaceDereference in the end.
 //   Errors: STATUS_NOT_SUPPORTED: nobody has it; STATUS_INVALID_PARAMETER;
 //     STATUS_INSUFFICIENT_RESOURCES.
 //   IRQL: PASSIVE_LEVEL

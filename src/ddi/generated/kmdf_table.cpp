@@ -139,7 +139,7 @@ const Function k_kmdf_functions[k_kmdf_function_count] = {
     &gate::unimplemented_slot<gate::Ddi::WdfFdoInitSetEventCallbacks>,
     reinterpret_cast<Function>(&owdf_WdfFdoInitSetFilter),
     &gate::unimplemented_slot<gate::Ddi::WdfFdoInitSetDefaultChildListConfig>,
-    &gate::unimplemented_slot<gate::Ddi::WdfFdoQueryForInterface>,
+    reinterpret_cast<Function>(&owdf_WdfFdoQueryForInterface),
     &gate::unimplemented_slot<gate::Ddi::WdfFdoGetDefaultChildList>,
     &gate::unimplemented_slot<gate::Ddi::WdfFdoAddStaticChild>,
     &gate::unimplemented_slot<gate::Ddi::WdfFdoLockStaticChildListForIteration>,

@@ -1,6 +1,7 @@
 // What drivers ask of devices and targets: properties, and interfaces of functions.
 #include "ddi/generated/wdf_prototypes.hpp"
 #include "gate/entry.hpp"
+#include "nt/pnp/request.hpp"
 #include "wdf/device/property.hpp"
 #include "wdf/object/handle.hpp"
 #include "wdf/target/io_target.hpp"
@@ -98,6 +99,23 @@ NTSTATUS owdf_WdfIoTargetQueryForInterface(PWDF_DRIVER_GLOBALS, WDFIOTARGET IoTa
             return STATUS_INVALID_DEVICE_REQUEST;
         return target.query_interface(*InterfaceType, *Interface, Size, Version,
                                       InterfaceSpecificData);
+    });
+}
+
+NTSTATUS owdf_WdfFdoQueryForInterface(PWDF_DRIVER_GLOBALS, WDFDEVICE Fdo, LPCGUID InterfaceType,
+                                      PINTERFACE Interface, USHORT Size, USHORT Version,
+                                      PVOID InterfaceSpecificData)
+{
+    return gate::enter<Ddi::WdfFdoQueryForInterface>([&](ThreadContext& context) -> NTSTATUS {
+        auto& device = wdf::object<wdf::Device>(context, Fdo);
+        gate::require(context, InterfaceType, "InterfaceType");
+        gate::require(context, Interface, "Interface");
+        if (!wdf::passive_enough(context, "WdfFdoQueryForInterface"))
+            return STATUS_INVALID_DEVICE_REQUEST;
+        if (device.is_control())
+            return STATUS_INVALID_PARAMETER;
+        return nt::pnp::query_interface(device.driver().executive(), device.wdm(), *InterfaceType,
+                                        *Interface, Size, Version, InterfaceSpecificData);
     });
 }
 

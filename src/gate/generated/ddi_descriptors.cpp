@@ -136,7 +136,7 @@ const DdiDescriptor k_ddi_descriptors[k_ddi_count] = {
     {"WdfFdoInitSetEventCallbacks", 0, 0, DdiStatus::k_no, 128, -1, "1.0", ""},
     {"WdfFdoInitSetFilter", 0, 0, DdiStatus::k_implemented, 129, 67, "1.0", "2.0"},
     {"WdfFdoInitSetDefaultChildListConfig", 0, 0, DdiStatus::k_no, 130, -1, "1.0", ""},
-    {"WdfFdoQueryForInterface", 0, 0, DdiStatus::k_no, 131, -1, "1.0", ""},
+    {"WdfFdoQueryForInterface", 0, 0, DdiStatus::k_implemented, 131, -1, "1.0", ""},
     {"WdfFdoGetDefaultChildList", 2, 0, DdiStatus::k_no, 132, -1, "1.0", ""},
     {"WdfFdoAddStaticChild", 2, 0, DdiStatus::k_no, 133, -1, "1.0", ""},
     {"WdfFdoLockStaticChildListForIteration", 2, 0, DdiStatus::k_no, 134, -1, "1.0", ""},

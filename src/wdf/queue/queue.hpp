@@ -159,7 +159,8 @@ private:
     bool accepting_ = true;
     bool dispatching_ = true;
     bool cancels_dispatched_ = false;
-    bool filled_ = false; // a request came into the empty line and nobody was told
+    bool holds_device_ = false; // longer than anybody waits for it (power.cpp)
+    bool filled_ = false;       // a request came into the empty line and nobody was told
     // Somebody waits for the queue: dispatch() looks at the rest below.
     std::atomic<bool> watched_{false};
     Notification stopped_;

@@ -76,6 +76,7 @@ TEST_P(PowerOverTime, ARequestThatNobodyGivesUpIsReported)
     EXPECT_EQ(removed_with(k_SendsOneThatStays), "suspend 5\nd0 exit\npurge 5\nflush\n");
     EXPECT_EQ(printed(), "00000000\n");
     EXPECT_TRUE(reported("request-holds-device"));
+    EXPECT_EQ(machine().reports().size(), 1U);
 }
 
 // On one processor: its own thread would never see the timer expire that it waits for.

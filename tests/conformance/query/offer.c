@@ -129,6 +129,14 @@ static NTSTATUS EvtD0Entry(WDFDEVICE Device, WDF_POWER_DEVICE_STATE From)
                                                &offer.Head, sizeof(offer), OFFER_VERSION, NULL),
                   STATUS_SUCCESS);
     EXPECT_EQ(offer.Double, Double);
+    RtlZeroMemory(&offer, sizeof(offer));
+    EXPECT_STATUS(WdfFdoQueryForInterface(Device, &OFFER_PLAIN, &offer.Head, sizeof(offer),
+                                          OFFER_VERSION, NULL),
+                  STATUS_SUCCESS);
+    EXPECT_EQ(offer.Double, Double);
+    EXPECT_STATUS(WdfFdoQueryForInterface(Device, &OFFER_NOBODYS, &offer.Head, sizeof(offer),
+                                          OFFER_VERSION, NULL),
+                  STATUS_NOT_SUPPORTED);
     return STATUS_SUCCESS;
 }
 

@@ -68,6 +68,9 @@ SCENARIO(InterfacesAreChecked)
     WDF_QUERY_INTERFACE_CONFIG_INIT(&config, &offer.Head, &OFFER_PLAIN, NULL);
     EXPECT_STATUS(WdfDeviceAddQueryInterface(Scenario->Device, &config),
                   STATUS_INVALID_DEVICE_REQUEST);
+    EXPECT_STATUS(WdfFdoQueryForInterface(Scenario->Device, &OFFER_PLAIN, &offer.Head,
+                                          sizeof(offer), OFFER_VERSION, NULL),
+                  STATUS_INVALID_PARAMETER);
     WdfObjectDelete(closed);
     WdfObjectDelete(target);
     return STATUS_SUCCESS;

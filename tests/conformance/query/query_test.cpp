@@ -13,8 +13,9 @@ protected:
     {
         target("\\Device\\Source", "ram:64K");
         EXPECT_TRUE(load(OPENWDF_DRIVER_CONFORMANCE_OFFER).add_device().ok());
-        // The offering device asked its own stack when it came up.
-        EXPECT_EQ(printed(), "reference 1\n");
+        // The offering device asked its own stack when it came up: through its local target, and
+        // as itself.
+        EXPECT_EQ(printed(), "reference 1\nreference 1\n");
         return run(OPENWDF_DRIVER_CONFORMANCE_QUERY, number);
     }
 };
