@@ -7,7 +7,7 @@
     tools/mutate.py --list           name them; --facts counts them by fact
     tools/mutate.py --check-fresh    only: does each one still fit its source, test and facts
     tools/mutate.py --json FILE      write the results, also while it runs
-    tools/mutate.py --report         run nothing: how did the last runs end, and what is out of date?
+    tools/mutate.py --report         run nothing: how did the last runs end, what is out of date?
 
 It works in a copy of the tree below build/mutate, never in the tree itself. A mutation is answered
 when its test, green before, is red with it; a crash and a hang are red too. Exit status 1: one was
