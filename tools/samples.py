@@ -23,7 +23,8 @@ HEAD = """# Public driver projects
 
 What `openwdf doctor` says about the KMDF and UMDF 2 projects of Microsoft's driver samples and
 about the libraries of the Driver Module Framework. Compile only: what compiles here may still call
-functions that [compat.md](compat.md) lists as not implemented. Made with
+functions that [compat.md](compat.md) lists as not implemented. "Translated": some places were read
+as MSVC reads them, see [doctor.md](doctor.md). Made with
 
 ```
 tools/samples.py --doctor build/release/openwdf --samples CHECKOUT --dmf CHECKOUT
@@ -78,6 +79,8 @@ def table(rows, found):
     for row in rows:
         project = found.get(row["path"])
         verdict = "?" if project is None else "yes" if project["compiles"] else "no"
+        if verdict == "yes" and project.get("translated"):
+            verdict = "yes, translated"
         text += f"| {row['path']} | {row['kind']} | {verdict} | {first_missing(project)} |\n"
     return text
 

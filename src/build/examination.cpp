@@ -54,6 +54,8 @@ void add_scans(const IncludeOverlay& overlay, Examination& result)
         add_places(result.raw_long, file, scan.raw_long);
         add_places(result.seh, file, scan.seh);
         add_places(result.inline_assembly, file, scan.inline_assembly);
+        for (const Translation& one : scan.translations)
+            result.translations[one.kind].push_back({file, one.line});
         for (const auto& [name, line] : scan.calls)
             calls.insert(name);
     }

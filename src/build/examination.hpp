@@ -2,6 +2,7 @@
 #pragma once
 
 #include "build/compiler.hpp"
+#include "build/dialect.hpp"
 #include "build/driver_project.hpp"
 #include "build/finding.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct Examination {
     std::vector<Place> raw_long;
     std::vector<Place> seh;
     std::vector<Place> inline_assembly;
+    std::map<Dialect, std::vector<Place>> translations; // read as MSVC would
 
     bool compiles() const { return findings.empty(); }
 };

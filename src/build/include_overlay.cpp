@@ -63,11 +63,20 @@ void IncludeOverlay::copy(const Reached& reached)
     scan = scan_source(*text);
     std::string result = fmt::format("#line 1 {}\n", quoted(reached.file));
     std::size_t at = 0;
+    auto translation = scan.translations.begin();
+    const auto translate_to = [&](std::size_t end) {
+        for (; translation != scan.translations.end() && translation->begin < end; ++translation) {
+            result += text->substr(at, translation->begin - at) + translation->text;
+            at = translation->end;
+        }
+    };
     for (const IncludeDirective& include : scan.includes) {
+        translate_to(include.begin);
         result += text->substr(at, include.begin - at);
         result += target_of(include, reached);
         at = include.end;
     }
+    translate_to(text->size());
     result += text->substr(at);
     write_text(copy_of(reached.file), result);
 }

@@ -185,7 +185,9 @@ private:
 
 SourceScan scan_source(std::string_view text)
 {
-    return Scanner(text).scan();
+    SourceScan scan = Scanner(text).scan();
+    scan.translations = translations_of(text);
+    return scan;
 }
 
 } // namespace openwdf::build

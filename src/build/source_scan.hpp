@@ -2,6 +2,8 @@
 // and what does not carry over from MSVC. Inactive #if branches count.
 #pragma once
 
+#include "build/dialect.hpp"
+
 #include <cstddef>
 #include <map>
 #include <string>
@@ -24,6 +26,7 @@ struct SourceScan {
     std::vector<std::size_t> raw_long;        // lines with long or unsigned long, 64 bits here
     std::vector<std::size_t> seh;             // lines with __try, __except, __finally, __leave
     std::vector<std::size_t> inline_assembly;
+    std::vector<Translation> translations;
 };
 
 SourceScan scan_source(std::string_view text);

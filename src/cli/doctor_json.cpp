@@ -32,6 +32,7 @@ public:
         object["raw_long"] = places(report.examination.raw_long);
         object["seh"] = places(report.examination.seh);
         object["inline_assembly"] = places(report.examination.inline_assembly);
+        object["translated"] = translations(report.examination);
         object["notes"] = report.project.notes;
         return object;
     }
@@ -49,6 +50,14 @@ private:
                 object["note"] = one.note;
             array.push_back(std::move(object));
         }
+        return array;
+    }
+
+    json translations(const build::Examination& examination) const
+    {
+        json array = json::array();
+        for (const auto& [kind, list] : examination.translations)
+            array.push_back({{"what", build::dialect_text(kind)}, {"places", places(list)}});
         return array;
     }
 

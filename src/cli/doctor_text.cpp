@@ -88,6 +88,8 @@ void print_remarks(Text& text, const ProjectReport& report)
     text.places("long or unsigned long, 64 bits here", report.examination.raw_long);
     text.places("structured exception handling, not supported", report.examination.seh);
     text.places("inline assembly", report.examination.inline_assembly);
+    for (const auto& [kind, list] : report.examination.translations)
+        text.places(fmt::format("translated: {}", build::dialect_text(kind)).c_str(), list);
     text.section("notes", report.project.notes,
                  [&](const std::string& note) { text.line("    {}", note); });
     if (!report.scratch.empty())

@@ -80,6 +80,17 @@ TEST(Doctor, NamesWhatIsMissingAndWhatDoesNotCarryOver)
     EXPECT_EQ(one["seh"].size(), 2U);
 }
 
+TEST(Doctor, TranslatesWhatOnlyMsvcReadsSoAndListsThePlaces)
+{
+    const Answer answer = run("--json " + project("dialect/dialect.c"));
+    EXPECT_EQ(answer.status, 0) << answer.text;
+    const json translated = json::parse(answer.text)["projects"][0]["translated"];
+    ASSERT_EQ(translated.size(), 2U) << answer.text;
+    EXPECT_THAT(translated[0]["what"].get<std::string>(), testing::HasSubstr("__FUNCTION__"));
+    EXPECT_THAT(translated[0]["places"][0].get<std::string>(), testing::EndsWith("dialect.c:4"));
+    EXPECT_THAT(translated[1]["places"][0].get<std::string>(), testing::EndsWith("dialect.c:3"));
+}
+
 TEST(Doctor, SaysWhatIsWrongWithItsInput)
 {
     const Answer absent = run(project("nowhere"));
