@@ -3,6 +3,9 @@
 #ifndef OPENWDF_WIDE_MSVC_H
 #define OPENWDF_WIDE_MSVC_H
 
+/* What the functions whose names end with _s return: 0 or a value of <errno.h>. */
+typedef int errno_t;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -49,7 +52,64 @@ OPENWDF_WIDE wchar_t* _wcsupr(wchar_t* text)
     return text;
 }
 
+/* Too little room leaves an empty string. Microsoft's library ends the process first, unless the
+ * program has installed a handler that returns. */
+OPENWDF_WIDE errno_t openwdf_wide_append_s(wchar_t* to, size_t at, size_t size, const wchar_t* from)
+{
+    for (; at < size; ++at, ++from) {
+        to[at] = *from;
+        if (*from == 0) {
+            return 0;
+        }
+    }
+    to[0] = 0;
+    return 34; /* ERANGE */
+}
+
+OPENWDF_WIDE errno_t wcscpy_s(wchar_t* to, size_t size, const wchar_t* from)
+{
+    if (to == NULL || size == 0) {
+        return 22; /* EINVAL */
+    }
+    if (from == NULL) {
+        to[0] = 0;
+        return 22;
+    }
+    return openwdf_wide_append_s(to, 0, size, from);
+}
+
+OPENWDF_WIDE errno_t wcscat_s(wchar_t* to, size_t size, const wchar_t* from)
+{
+    size_t length = 0;
+    if (to == NULL || size == 0) {
+        return 22;
+    }
+    while (length < size && to[length] != 0) {
+        ++length;
+    }
+    if (from == NULL || length == size) {
+        to[0] = 0;
+        return 22;
+    }
+    return openwdf_wide_append_s(to, length, size, from);
+}
+
 #ifdef __cplusplus
+}
+#endif
+
+#ifdef __cplusplus
+/* The size of an array is known. */
+extern "C++" {
+template <size_t size> inline errno_t wcscpy_s(wchar_t (&to)[size], const wchar_t* from)
+{
+    return wcscpy_s(to, size, from);
+}
+
+template <size_t size> inline errno_t wcscat_s(wchar_t (&to)[size], const wchar_t* from)
+{
+    return wcscat_s(to, size, from);
+}
 }
 #endif
 

@@ -5,15 +5,7 @@
 #include <ntdef.h>
 #include <sdkddkver.h>
 
-/* The smaller and the larger of two; each argument may be evaluated twice. C++ has std::min. */
-#if !defined(__cplusplus) && !defined(NOMINMAX) && !defined(OPENWDF_RUNTIME)
-#ifndef min
-#define min(a, b) (((a) < (b)) ? (a) : (b))
-#endif
-#ifndef max
-#define max(a, b) (((a) > (b)) ? (a) : (b))
-#endif
-#endif
+#include <openwdf_minmax.h>
 
 /* A string without characters over a buffer of BufferSize bytes. Any IRQL.
  * Documented: ntdef/nf-ntdef-rtlinitemptyunicodestring. */

@@ -55,6 +55,8 @@ typedef int HALF_PTR;
 #define PtrToLong(p) ((int)(LONG_PTR)(p))
 #define PtrToUint(p) ((unsigned int)(UINT_PTR)(p))
 #define PtrToInt(p) ((int)(INT_PTR)(p))
+#define PtrToUshort(p) ((unsigned short)(ULONG_PTR)(p))
+#define PtrToShort(p) ((short)(LONG_PTR)(p))
 #define UlongToPtr(u) ((void*)(ULONG_PTR)(unsigned int)(u))
 #define LongToPtr(l) ((void*)(LONG_PTR)(int)(l))
 #define UintToPtr(u) ((void*)(UINT_PTR)(unsigned int)(u))

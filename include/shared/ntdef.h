@@ -25,6 +25,9 @@ typedef int INT, *PINT;
 typedef unsigned char UCHAR, *PUCHAR;
 typedef unsigned short USHORT, *PUSHORT;
 typedef unsigned int ULONG, *PULONG;
+typedef const UCHAR* PCUCHAR;
+typedef const USHORT* PCUSHORT;
+typedef const ULONG* PCULONG;
 typedef unsigned int UINT, *PUINT;
 typedef long long LONGLONG, *PLONGLONG;
 typedef unsigned long long ULONGLONG, *PULONGLONG;
@@ -275,5 +278,8 @@ template <typename T> constexpr T* openwdf_mutable(const T* text)
         sizeof(OBJECT_ATTRIBUTES), NULL, name, attributes, NULL, NULL                              \
     }
 #define OBJ_NAME_PATH_SEPARATOR ((WCHAR)u'\\')
+
+/* An argument that says nothing. */
+#define NOTHING
 
 #endif

@@ -92,6 +92,7 @@
 #define OPENWDF_DECLSPEC_thread ) __thread __declspec(
 #else
 #define __declspec(member) __attribute__((OPENWDF_DECLSPEC_##member))
+#define __pragma(text) /* MSVC's, in the middle of a line; clang has its own */
 #define OPENWDF_DECLSPEC_NONE
 #define OPENWDF_DECLSPEC_align __aligned__
 #define OPENWDF_DECLSPEC_deprecated __deprecated__

@@ -211,6 +211,7 @@
 #define _Function_class_(...)
 #define _Called_from_function_class_(...)
 #define _Analysis_assume_(...)
+#define _Analysis_mode_(...)
 #define _Analysis_suppress_lint_(...)
 #define _Annotation_(...)
 #define _Group_(...)

@@ -68,6 +68,9 @@ BOOL SetThreadPriority(HANDLE hThread, int nPriority);
 /* Waits. */
 VOID Sleep(DWORD dwMilliseconds);
 
+/* Lets another thread run that is ready; FALSE when there is none. */
+BOOL SwitchToThread(VOID);
+
 /* Waits, or until an APC. */
 DWORD SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
 

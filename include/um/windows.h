@@ -7,21 +7,10 @@
 #define _WINDOWS_
 
 #include <minwindef.h>
+#include <openwdf_minmax.h>
 #include <windef.h>
 #include <winnt.h>
 #include <winerror.h>
-
-/* Macros that many sources expect, and others refuse with NOMINMAX. */
-#ifndef NOMINMAX
-#ifndef __cplusplus
-#ifndef min
-#define min(a, b) (((a) < (b)) ? (a) : (b))
-#endif
-#ifndef max
-#define max(a, b) (((a) > (b)) ? (a) : (b))
-#endif
-#endif
-#endif
 
 /* An impossible handle, and times without end. */
 #define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
@@ -123,5 +112,8 @@ typedef LONG LSTATUS;
 
 #include <openwdf_win32.h>
 #include <openwdf_win32_sync.h>
+#ifndef WIN32_LEAN_AND_MEAN
+#include <winioctl.h>
+#endif
 
 #endif

@@ -1,9 +1,10 @@
-/* OpenWDF: control codes for user mode: the device types and the disk and storage families. */
+/* OpenWDF: control codes for user mode: the device types, the disk and storage families. */
 #ifndef _WINIOCTL_
 #define _WINIOCTL_
 
 #include <devioctl.h>
 #include <ntdddisk.h>
 #include <ntddstor.h>
+#include <openwdf_serial_interfaces.h>
 
 #endif
