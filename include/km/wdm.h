@@ -16,10 +16,12 @@
 #include <wdm/io_types.h>
 #include <wdm/pnp_types.h>
 #include <wdm/power_framework.h>
+#include <wdm/power_limit.h>
 #include <wdm/dma_enums.h>
 #include <wdm/io_resource.h>
 #include <wdm/irp.h>
 #include <wdm/io_structs.h>
+#include <wdm/device_reset.h>
 #include <wdm/mm.h>
 #include <wdm/io.h>
 #include <wdm/registers.h>

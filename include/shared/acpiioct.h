@@ -266,9 +266,9 @@ typedef struct _ACPI_GET_DEVICE_SPECIFIC_DATA {
                             ACPI_METHOD_ARGUMENT_LENGTH_FROM_ARGUMENT(Argument))
 
 /* Fill one argument of a request. */
-#define ACPI_METHOD_SET_ARGUMENT_INTEGER(Argument, Value)                                          \
-    ((Argument)->Type = ACPI_METHOD_ARGUMENT_INTEGER, (Argument)->DataLength = sizeof(ULONG),      \
-     (Argument)->Argument = (Value))
+#define ACPI_METHOD_SET_ARGUMENT_INTEGER(Arg, Value)                                               \
+    ((Arg)->Type = ACPI_METHOD_ARGUMENT_INTEGER, (Arg)->DataLength = sizeof(ULONG),                \
+     (Arg)->Argument = (Value))
 #define ACPI_METHOD_SET_ARGUMENT_STRING(Arg, Text)                                                 \
     ((Arg)->Type = ACPI_METHOD_ARGUMENT_STRING,                                                    \
      (Arg)->DataLength = (USHORT)(strlen((const char*)(Text)) + 1),                                \

@@ -2930,4 +2930,9 @@
 #define STATUS_APPEXEC_CALLER_WAIT_TIMEOUT_LICENSING ((NTSTATUS)0xC0EC000B)
 #define STATUS_APPEXEC_CALLER_WAIT_TIMEOUT_RESOURCES ((NTSTATUS)0xC0EC000C)
 
+/* The status that carries a Win32 error. */
+#define NTSTATUS_FROM_WIN32(x) \
+    ((NTSTATUS)(x) <= 0 ? ((NTSTATUS)(x)) \
+                        : ((NTSTATUS)(((x)&0x0000FFFF) | (FACILITY_NTWIN32 << 16) | 0xC0000000)))
+
 #endif

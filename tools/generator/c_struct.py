@@ -40,6 +40,11 @@ def _nested(rows: list[Row]) -> list[Member]:
     return top
 
 
+def _unnamed(member: Member, first: int, count: int) -> Member:
+    """Bits without a name in front of a bit-field."""
+    return Member("", member.type, member.offset, member.size, f"{first}:{count}")
+
+
 def _runs(members: list[Member]) -> list[list[Member]]:
     """Bit-fields of one storage unit stay together, all others stand alone."""
     runs: list[list[Member]] = []
@@ -48,10 +53,12 @@ def _runs(members: list[Member]) -> list[list[Member]]:
         first = int(member.bits.partition(":")[0]) if member.bits else 0
         joins = (member.bits and runs and runs[-1][0].bits and first >= next_bit
                  and runs[-1][0].offset == member.offset)
-        if joins:
-            runs[-1].append(member)
-        else:
-            runs.append([member])
+        if not joins:
+            runs.append([])
+            next_bit = 0
+        if member.bits and first > next_bit:
+            runs[-1].append(_unnamed(member, next_bit, first - next_bit))
+        runs[-1].append(member)
         if member.bits:
             next_bit = first + int(member.bits.partition(":")[2])
     return runs
@@ -62,6 +69,10 @@ def _regions(runs: list[list[Member]]) -> list[list[list[Member]]]:
     regions: list[list[list[Member]]] = []
     end = -1
     for run in runs:
+        # Going back to an earlier offset opens the next arm of a union that began there.
+        while len(regions) > 1 and run[0].offset < regions[-1][0][0].offset:
+            last = regions.pop()
+            regions[-1].extend(last)
         if regions and run[0].offset < end:
             regions[-1].append(run)
         else:
@@ -86,7 +97,7 @@ def _declare(member: Member, indent: str) -> str:
         width = f" : {member.bits.partition(':')[2]}" if member.bits else ""
         # The tables write a flexible array as []; inside a union only [0] is allowed.
         type_name = member.type.replace("[]", "[0]")
-        return f"{indent}{declare(type_name, member.name)}{width};\n"
+        return f"{indent}{declare(type_name, member.name).rstrip()}{width};\n"
     kind, bracket, size = member.type.partition("[")
     body = members_text(member.members, indent + "    ")
     return f"{indent}{kind.strip()} {{\n{body}{indent}}} {member.name}{bracket}{size};\n"
@@ -118,14 +129,27 @@ def _is_packed(whole: Row, members: list[Member]) -> bool:
         for member in members)
 
 
+def _filled(members: list[Member], size: int) -> list[Member]:
+    """Members of a packed structure, with the bytes between them that have no name."""
+    filled: list[Member] = []
+    end = 0
+    for member in members:
+        filled += [Member("", "UINT8", at, 1, "0:8") for at in range(end, member.offset)]
+        filled.append(member)
+        end = max(end, member.end)
+    return filled + [Member("", "UINT8", at, 1, "0:8") for at in range(end, size)]
+
+
 def _union_text(members: list[Member]) -> str:
-    return "".join(_arm([run], "    ") for run in _runs(members))
+    return "".join(_arm(arm, "    ") for arm in _alternatives(_runs(members)))
 
 
 def struct_text(rows: list[Row]) -> str:
     """The definition of one structure; its first row is (whole) with the kind as its type."""
     whole, members = rows[0], _nested(rows[1:])
     name, kind = whole["struct"], whole["type"] or "struct"
+    if kind == "struct" and whole["align"] == "1":
+        members = _filled(members, whole.number("size"))
     body = _union_text(members) if kind == "union" else members_text(members, "    ")
     if name.startswith("_"):
         text = f"{kind} {name} {{\n{body}}};\n"

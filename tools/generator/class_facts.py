@@ -26,6 +26,15 @@ def _structs(rows: list[Row]) -> str:
     return "\n".join(nt_layout.struct_asserts(list(group)) for _, group in groups)
 
 
+def lists(names: list[str], head: str, user_mode: set[str]) -> dict[str, str]:
+    """all.inc, and all_um.inc for the headers that kernel mode has not."""
+    result = {"all.inc": head, "all_um.inc": head}
+    for name in names:
+        is_user = name.replace(".inc", ".h") in user_mode
+        result["all_um.inc" if is_user else "all.inc"] += f'#include "{name}"\n'
+    return result
+
+
 def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
     layout = read_table(root / "spec" / "class_layout.csv",
                         "header struct field offset size bits align", "struct field")
@@ -37,6 +46,8 @@ def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
         text += f"#include <{header}>\n\n" + _structs(_of_header(layout, header))
         text += "\n" + "".join(map(_constant, _of_header(constants, header)))
         result[K_DIR / header.replace(".h", ".inc")] = text
-    all_headers = "".join(f'#include "{header.replace(".h", ".inc")}"\n' for header in headers)
-    result[K_DIR / "all.inc"] = banner("spec/class_layout.csv") + all_headers
+    user_mode = {path.name for path in (root / "include" / "um").glob("*.h")}
+    names = [header.replace(".h", ".inc") for header in headers]
+    for name, text in lists(names, banner("spec/class_layout.csv"), user_mode).items():
+        result[K_DIR / name] = text
     return result

@@ -13,7 +13,7 @@ What the templates ask for is also checked: tests/headers/generated/class_header
 import fnmatch
 import pathlib
 
-from generator import c_struct, nt_layout
+from generator import c_struct, class_facts, nt_layout
 from generator.csv_table import Row, SpecError, read_table
 from generator.text import banner
 
@@ -125,15 +125,17 @@ class Template:
 def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
     facts = Facts(root)
     result: dict[pathlib.Path, str] = {}
+    user_mode: set[str] = set()
     for path in sorted((root / "spec" / "headers").glob("*.in")):
         template = Template(path, facts)
         output, text = template.text()
         if template.forgotten():
             raise template.error(f"in the tables, not asked for: {', '.join(template.forgotten())}")
         result[output] = text
+        if output.parts[1] == "um":
+            user_mode.add(template.header)
         check = banner(f"spec/headers/{path.name}") + f"#include <{template.header}>\n\n"
         result[K_CHECKS / template.header.replace(".h", ".inc")] = check + template.checks
     names = sorted(path.name for path in result if path.parent == K_CHECKS)
-    result[K_CHECKS / "all.inc"] = (banner("spec/headers")
-                                    + "".join(f'#include "{name}"\n' for name in names))
-    return result
+    lists = class_facts.lists(names, banner("spec/headers"), user_mode)
+    return result | {K_CHECKS / name: text for name, text in lists.items()}

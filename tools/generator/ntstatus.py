@@ -6,6 +6,13 @@ from generator.text import banner
 
 K_OUTPUT = pathlib.Path("include/shared/ntstatus.h")
 
+K_FROM_WIN32 = """
+/* The status that carries a Win32 error. */
+#define NTSTATUS_FROM_WIN32(x) \\
+    ((NTSTATUS)(x) <= 0 ? ((NTSTATUS)(x)) \\
+                        : ((NTSTATUS)(((x)&0x0000FFFF) | (FACILITY_NTWIN32 << 16) | 0xC0000000)))
+"""
+
 
 def _define(row: Row) -> str:
     value = f"0x{row.number('value'):08X}"
@@ -19,4 +26,4 @@ def generate(root: pathlib.Path) -> dict[pathlib.Path, str]:
     rows.sort(key=lambda row: (row.number("value"), row["name"]))
     return {K_OUTPUT: banner("spec/ntstatus.csv")
             + "#ifndef _NTSTATUS_\n#define _NTSTATUS_\n\n#include <ntdef.h>\n\n"
-            + "".join(map(_define, rows)) + "\n#endif\n"}
+            + "".join(map(_define, rows)) + K_FROM_WIN32 + "\n#endif\n"}

@@ -39,6 +39,9 @@ K_NT = Face("include/km/ntstrsafe.h", "_NTSTRSAFE_H_INCLUDED_", "Rtl", "NTSTATUS
 #define NTSTRSAFE_MAX_CCH 2147483647
 #define NTSTRSAFE_MAX_LENGTH (NTSTRSAFE_MAX_CCH - 1)
 
+// Flags are of this type.
+typedef unsigned int DWORD;
+
 // Terminated strings.
 typedef CHAR *NTSTRSAFE_PSTR;
 typedef const CHAR *NTSTRSAFE_PCSTR;

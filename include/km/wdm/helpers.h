@@ -18,6 +18,12 @@
 #define ALIGN_DOWN_POINTER(address, type) ALIGN_DOWN_POINTER_BY(address, sizeof(type))
 #define ALIGN_UP_POINTER(address, type) ALIGN_UP_POINTER_BY(address, sizeof(type))
 
+/* A family of computers that no longer exists. */
+#define IsNEC_98 (FALSE)
+#define IsNotNEC_98 (TRUE)
+#define SetNEC_98
+#define SetNotNEC_98
+
 /* Whether an optional argument was given. */
 #define ARGUMENT_PRESENT(argument) ((CHAR*)(ULONG_PTR)(argument) != (CHAR*)NULL)
 

@@ -1804,6 +1804,20 @@ NTKERNELAPI LONG_PTR NTAPI ObfReferenceObjectWithTag(_In_ PVOID Object, _In_ ULO
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTKERNELAPI NTSTATUS NTAPI PoCallDriver(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp);
 
+// Makes a policy driver's request to limit the power of a device.
+// IRQL <= APC.
+// Documented: nf-wdm-pocreatepowerlimitrequest.
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI PoCreatePowerLimitRequest(
+    _Out_ PVOID *PowerLimitRequest, _In_ PDEVICE_OBJECT TargetDeviceObject,
+    _In_ PDEVICE_OBJECT PolicyDeviceObject, _In_ PCOUNTED_REASON_CONTEXT Context);
+
+// Ends a request to limit the power of a device.
+// IRQL <= APC.
+// Documented: nf-wdm-podeletepowerlimitrequest.
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI PoDeletePowerLimitRequest(_Inout_ PVOID PowerLimitRequest);
+
 // Asks for a component to be active; the answer comes as a callback.
 // IRQL <= DISPATCH.
 // Documented: nf-wdm-pofxactivatecomponent.
@@ -1876,6 +1890,21 @@ NTKERNELAPI VOID NTAPI PoFxStartDevicePowerManagement(_In_ POHANDLE Handle);
 _IRQL_requires_max_(PASSIVE_LEVEL)
 NTKERNELAPI VOID NTAPI PoFxUnregisterDevice(_In_ POHANDLE Handle);
 
+// Which limits a device has; AttributeCount of them.
+// IRQL <= APC.
+// Documented: nf-wdm-poquerypowerlimitattributes.
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI PoQueryPowerLimitAttributes(
+    _Inout_ PVOID PowerLimitRequest, _In_ ULONG BufferCount,
+    _Inout_opt_ PPOWER_LIMIT_ATTRIBUTES Buffer, _Out_ PULONG AttributeCount);
+
+// The limits in force.
+// IRQL <= APC.
+// Documented: nf-wdm-poquerypowerlimitvalue.
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI PoQueryPowerLimitValue(
+    _Inout_ PVOID PowerLimitRequest, _In_ ULONG ValueCount, _Inout_ PPOWER_LIMIT_VALUE Values);
+
 // Seconds until the power watchdog bites; FALSE when none runs.
 // IRQL <= DISPATCH.
 // Documented: nf-wdm-poquerywatchdogtime.
@@ -1900,6 +1929,14 @@ NTKERNELAPI NTSTATUS NTAPI PoRequestPowerIrp(
     _In_ PDEVICE_OBJECT DeviceObject, _In_ UCHAR MinorFunction, _In_ POWER_STATE PowerState,
     _In_opt_ PREQUEST_POWER_COMPLETE CompletionFunction, _In_opt_ PVOID Context,
     _Out_opt_ PIRP *Irp);
+
+// Sets limits.
+// IRQL <= APC.
+// Documented: nf-wdm-posetpowerlimitvalue.
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI PoSetPowerLimitValue(
+    _Inout_ PVOID PowerLimitRequest, _In_opt_ PCOUNTED_REASON_CONTEXT Reason, _In_ ULONG ValueCount,
+    _In_ PPOWER_LIMIT_VALUE Values);
 
 // Tells the power manager of a device's new state; returns the old one.
 // IRQL <= DISPATCH, lower for some arguments.

@@ -20,6 +20,9 @@
 
 OPENWDF_EXTERN_C_BEGIN
 
+// Flags of a boot driver's image.
+#define BDCB_IMAGEFLAGS_FAILED_CODE_INTEGRITY 1
+
 // Versions of IoConnectInterruptEx parameters.
 #define CONNECT_FULLY_SPECIFIED 1
 #define CONNECT_LINE_BASED 2
