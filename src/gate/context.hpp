@@ -9,6 +9,10 @@
 #include <memory>
 #include <string>
 
+namespace openwdf::wdf {
+struct Presentation;
+}
+
 namespace openwdf::gate {
 
 class Border;
@@ -38,6 +42,8 @@ public:
     std::uint32_t guarded_depth = 0;
     // What PsGetCurrentThread names: the object of a thread that a driver made, else this context.
     void* thread_object = this;
+    // The innermost presentation of a queue that this thread is inside; the framework's.
+    wdf::Presentation* presentation = nullptr;
     CrossingHistory history;
 };
 

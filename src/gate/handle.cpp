@@ -1,40 +1,53 @@
 #include "gate/handle.hpp"
 
+#include <memory>
 #include <mutex>
+#include <new>
+#include <type_traits>
 
 namespace openwdf::gate {
 
+HandleTable::HandleTable()
+{
+    make_slot_locked(0);
+}
+
 HandleTable::~HandleTable()
 {
-    // Made in order: what lies behind the last index in use was never made.
-    for (std::uint32_t first = 0; first < used_; first += k_chunk_slots)
-        delete[] chunks_[first / k_chunk_slots].load(std::memory_order_relaxed);
+    for (std::atomic<Slot*>& chunk : chunks_) {
+        if (Slot* slots = chunk.load(std::memory_order_relaxed); slots != nullptr)
+            std::allocator<Slot>().deallocate(slots, k_chunk_slots);
+        else
+            return; // made in order
+    }
 }
 
-HandleTable::Slot& HandleTable::slot_at(std::uint64_t index)
+// In memory that is not touched before.
+void HandleTable::make_slot_locked(std::uint32_t index)
 {
-    Slot* chunk = chunks_[index / k_chunk_slots].load(std::memory_order_acquire);
-    CHECK(chunk != nullptr);
-    return chunk[index % k_chunk_slots];
+    static_assert(std::is_trivially_destructible_v<Slot>);
+    std::atomic<Slot*>& chunk = chunks_[index / k_chunk_slots];
+    if (chunk.load(std::memory_order_relaxed) == nullptr)
+        chunk.store(std::allocator<Slot>().allocate(k_chunk_slots), std::memory_order_relaxed);
+    new (&slot_at(index)) Slot;
+    used_.store(index + 1, std::memory_order_release);
 }
 
-std::uint32_t HandleTable::take_index_locked()
+inline std::uint32_t HandleTable::take_index_locked()
 {
+    const std::uint32_t used = used_.load(std::memory_order_relaxed);
     // Fresh slots first within a chunk keeps reuse, and with it generation wrap, rare.
-    if (free_head_ != 0 && used_ % k_chunk_slots == 0) {
+    if (free_head_ != 0 && used % k_chunk_slots == 0) {
         const std::uint32_t index = free_head_;
         free_head_ = slot_at(index).next_free;
         if (free_head_ == 0)
             free_tail_ = 0;
         return index;
     }
-    if (used_ == k_slots_max)
+    if (used == k_slots_max)
         return 0;
-    const std::uint32_t index = used_++;
-    auto& chunk = chunks_[index / k_chunk_slots];
-    if (chunk.load(std::memory_order_relaxed) == nullptr)
-        chunk.store(new Slot[k_chunk_slots], std::memory_order_release);
-    return index;
+    make_slot_locked(used);
+    return used;
 }
 
 HandleValue HandleTable::allocate(std::uint16_t kind, void* object)

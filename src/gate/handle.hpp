@@ -17,7 +17,7 @@ using HandleValue = std::uint64_t;
 
 class HandleTable {
 public:
-    HandleTable() = default;
+    HandleTable();
     ~HandleTable();
     HandleTable(const HandleTable&) = delete;
     HandleTable& operator=(const HandleTable&) = delete;
@@ -34,10 +34,9 @@ public:
     Entry find(HandleValue handle) const
     {
         const std::uint64_t index = (handle >> k_index_shift) & (k_slots_max - 1);
-        const Slot* chunk = chunks_[index / k_chunk_slots].load(std::memory_order_acquire);
-        if (chunk == nullptr) [[unlikely]]
+        if (index >= used_.load(std::memory_order_acquire)) [[unlikely]]
             return {};
-        const Slot& slot = chunk[index % k_chunk_slots];
+        const Slot& slot = slot_at(index);
         if (slot.handle.load(std::memory_order_acquire) != handle) [[unlikely]]
             return {};
         return {slot.object.load(std::memory_order_relaxed),
@@ -63,14 +62,22 @@ private:
         std::uint32_t next_free = 0;
     };
 
-    Slot& slot_at(std::uint64_t index);
+    // Precondition: the slot was made: it is below used_, or the caller makes it.
+    Slot& slot_at(std::uint64_t index) const
+    {
+        return chunks_[index / k_chunk_slots].load(
+            std::memory_order_relaxed)[index % k_chunk_slots];
+    }
+    void make_slot_locked(std::uint32_t index);
 
     // First in, first out, so that a generation comes round as late as possible.
     std::uint32_t take_index_locked();
 
     mutable exec::Lock<exec::Rank::handles> lock_;
     std::array<std::atomic<Slot*>, k_slots_max / k_chunk_slots> chunks_{};
-    std::uint32_t used_ = 1; // index 0 is never given out
+    // Slots are made one by one: a machine that lives for one schedule pays for the few it has.
+    // Index 0 is never given out.
+    std::atomic<std::uint32_t> used_{0};
     std::uint32_t free_head_ = 0;
     std::uint32_t free_tail_ = 0;
     std::uint32_t live_ = 0;

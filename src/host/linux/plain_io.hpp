@@ -11,7 +11,7 @@
 namespace openwdf::host {
 
 // Runs a system call again while a signal interrupts it; -1 becomes the negative errno.
-template <class Call> std::int32_t retry_interrupted(Call call)
+template <class Call> [[gnu::always_inline]] inline std::int32_t retry_interrupted(Call call)
 {
     for (;;) {
         const ssize_t moved = call();

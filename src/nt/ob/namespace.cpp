@@ -23,7 +23,8 @@ std::u16string upcased(std::u16string_view text)
 
 bool starts_with_folded(std::u16string_view text, std::u16string_view prefix)
 {
-    return text.size() >= prefix.size() && upcased(text.substr(0, prefix.size())) == prefix;
+    return text.size() >= prefix.size() &&
+           std::ranges::equal(text.substr(0, prefix.size()), prefix, {}, rtl::upcase);
 }
 
 // All spellings of the directory of links become one; the case of the rest is kept.
@@ -76,7 +77,7 @@ base::Result<void> Namespace::remove(std::u16string_view path)
     return {};
 }
 
-const Namespace::Entry* Namespace::longest_prefix_locked(const std::u16string& folded,
+const Namespace::Entry* Namespace::longest_prefix_locked(std::u16string_view folded,
                                                          std::size_t& length) const
 {
     for (length = folded.size(); length != 0;) {
@@ -84,7 +85,7 @@ const Namespace::Entry* Namespace::longest_prefix_locked(const std::u16string& f
         if (found != entries_.end())
             return &found->second;
         length = folded.rfind(u'\\', length - 1);
-        if (length == std::u16string::npos)
+        if (length == std::u16string_view::npos)
             return nullptr;
     }
     return nullptr;

@@ -6,6 +6,7 @@
 #include "exec/lock.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -37,10 +38,10 @@ private:
 
     base::Result<void> insert(std::u16string_view path, Entry entry);
     // `length` of the prefix found; whole components only.
-    const Entry* longest_prefix_locked(const std::u16string& folded, std::size_t& length) const;
+    const Entry* longest_prefix_locked(std::u16string_view folded, std::size_t& length) const;
 
     mutable exec::Lock<exec::Rank::name_space> lock_;
-    std::map<std::u16string, Entry> entries_; // by upcased canonical path
+    std::map<std::u16string, Entry, std::less<>> entries_; // by upcased canonical path
 };
 
 } // namespace openwdf::nt::ob

@@ -126,28 +126,38 @@ void* ContextList::find(PCWDF_OBJECT_CONTEXT_TYPE_INFO type) const
     return nullptr;
 }
 
+namespace {
+
+[[gnu::noinline]] void call_cleanup(Object& object, ContextHeader& context)
+{
+    const auto cleanup = std::exchange(context.cleanup, nullptr);
+    if (cleanup != nullptr)
+        gate::call_driver<gate::Callback::EvtObjectContextCleanup>(
+            object.driver().identity(), gate::DriverFn<void(WDFOBJECT)>(cleanup), object.handle());
+}
+
+[[gnu::noinline]] void call_destroy(Object& object, ContextHeader& context)
+{
+    const auto destroy = std::exchange(context.destroy, nullptr);
+    if (destroy != nullptr)
+        gate::call_driver<gate::Callback::EvtObjectContextDestroy>(
+            object.driver().identity(), gate::DriverFn<void(WDFOBJECT)>(destroy), object.handle());
+}
+
+} // namespace
+
 void ContextList::run_cleanup(Object& object)
 {
-    for (ContextHeader* header = first_; header != nullptr; header = header->next) {
-        const auto cleanup = std::exchange(header->cleanup, nullptr);
-        if (cleanup != nullptr)
-            gate::call_driver<gate::Callback::EvtObjectContextCleanup>(
-                object.driver().identity(), gate::DriverFn<void(WDFOBJECT)>(cleanup),
-                object.handle());
-    }
+    for (ContextHeader* header = first_; header != nullptr; header = header->next)
+        call_cleanup(object, *header);
 }
 
 void ContextList::run_destroy(Object& object)
 {
     // A cleanup that did not run yet runs now (fact 106).
     run_cleanup(object);
-    for (ContextHeader* header = first_; header != nullptr; header = header->next) {
-        const auto destroy = std::exchange(header->destroy, nullptr);
-        if (destroy != nullptr)
-            gate::call_driver<gate::Callback::EvtObjectContextDestroy>(
-                object.driver().identity(), gate::DriverFn<void(WDFOBJECT)>(destroy),
-                object.handle());
-    }
+    for (ContextHeader* header = first_; header != nullptr; header = header->next)
+        call_destroy(object, *header);
 }
 
 Object* object_of_context(void* memory)

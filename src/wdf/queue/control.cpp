@@ -48,6 +48,19 @@ bool Queue::take_due_locked(Notification& due)
     return true;
 }
 
+bool Queue::reached_or_watch_locked(Goal goal)
+{
+    const bool reached = reached_locked(goal);
+    if (!reached)
+        watched_.store(true, std::memory_order_relaxed);
+    return reached;
+}
+
+bool Queue::is_watched_locked() const
+{
+    return stopped_.routine || purged_.routine || ready_.routine || waiters_.any_locked();
+}
+
 void Queue::settle()
 {
     if (!watched_.load(std::memory_order_relaxed)) [[likely]]
@@ -58,8 +71,10 @@ void Queue::settle()
             std::lock_guard guard(lock_);
             waiters_.wake_locked(driver().executive().dispatcher,
                                  [this](Goal goal) { return reached_locked(goal); });
-            if (!take_due_locked(due))
+            if (!take_due_locked(due)) {
+                watched_.store(is_watched_locked(), std::memory_order_relaxed);
                 return;
+            }
         }
         gate::call_driver<gate::Callback::EvtIoQueueState>(
             driver().identity(), due.routine, static_cast<WDFQUEUE>(handle()), due.context);
@@ -149,10 +164,9 @@ void Queue::purge(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT cont
 
 void Queue::wait_for(Goal goal)
 {
-    watched_.store(true, std::memory_order_relaxed);
     waiters_.wait(
         driver().executive().dispatcher, goal,
-        [this](Goal wanted) { return reached_locked(wanted); }, [] {});
+        [this](Goal wanted) { return reached_or_watch_locked(wanted); }, [] {});
 }
 
 void Queue::stop_and_wait(bool cancels)

@@ -112,11 +112,10 @@ void Queue::take_answers()
 
 void Queue::wait_for_power(Goal goal)
 {
-    watched_.store(true, std::memory_order_relaxed);
     auto& executive = driver().executive();
     const exec::Ticks patience = holds_device_ ? 0 : k_patience;
     const bool reached = waiters_.wait_until(
-        executive.dispatcher, goal, [this](Goal wanted) { return reached_locked(wanted); },
+        executive.dispatcher, goal, [this](Goal wanted) { return reached_or_watch_locked(wanted); },
         executive.scheduler().interrupt_time() + patience);
     if (!reached && !std::exchange(holds_device_, true))
         driver().border().report(

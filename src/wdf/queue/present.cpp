@@ -4,51 +4,61 @@
 #include "wdf/queue/queue.hpp"
 
 #include <mutex>
+#include <utility>
 
 namespace openwdf::wdf {
 
-// A thread that presents, on its stack. Members are guarded by the queue's lock; entering and
-// leaving share a hold of it with the decision what to present.
-struct Queue::Presenter {
-    Presenter(Queue& owner, const exec::Thread* running) : queue(owner), thread(running) {}
-    ~Presenter()
+// A presentation under way, on the stack of its thread, which alone looks at it.
+struct Presentation {
+    Presentation(Queue& owner, gate::ThreadContext& running)
+        : queue(owner), thread(running), outer(running.presentation)
+    {
+    }
+    ~Presentation()
     {
         if (!entered)
             return;
-        if (listed) {
-            std::lock_guard guard(queue.lock_);
-            leave_locked();
-        }
+        leave();
         queue.dereference();
     }
-    Presenter(const Presenter&) = delete;
-    Presenter& operator=(const Presenter&) = delete;
+    Presentation(const Presentation&) = delete;
+    Presentation& operator=(const Presentation&) = delete;
 
     // The queue must outlive the presentation although a handler may complete its last request.
     void enter_locked()
     {
         queue.reference();
-        nested = queue.presents_locked(*thread);
-        next = queue.presenters_;
-        queue.presenters_ = this;
-        entered = listed = true;
+        thread.presentation = this;
+        entered = true;
     }
-    void leave_locked()
-    {
-        Presenter** link = &queue.presenters_;
-        while (*link != this)
-            link = &(*link)->next;
-        *link = next;
-        listed = false;
-    }
+    void leave() { thread.presentation = outer; }
 
     Queue& queue;
-    const exec::Thread* thread;
-    Presenter* next = nullptr;
+    gate::ThreadContext& thread;
+    Presentation* const outer; // of this thread, of whatever queue
     bool entered = false;
-    bool listed = false;
-    bool nested = false; // an outer presentation of this thread goes on with what waits
+    bool goes_on = false; // there is something to present after what it is at
 };
+
+// The outermost one: it goes on with what the others leave.
+Presentation* Queue::presentation_of(const gate::ThreadContext& thread) const
+{
+    Presentation* outermost = nullptr;
+    for (Presentation* one = thread.presentation; one != nullptr; one = one->outer) {
+        if (&one->queue == this)
+            outermost = one;
+    }
+    return outermost;
+}
+
+bool Queue::left_to_presentation(bool waits) const
+{
+    Presentation* outer = presentation_of(*gate::current_context());
+    if (outer == nullptr)
+        return false;
+    outer->goes_on = outer->goes_on || waits;
+    return true;
+}
 
 bool Queue::may_present_locked() const
 {
@@ -63,22 +73,13 @@ void Queue::give_to_driver_locked(Request& request)
     ++presented_;
 }
 
-bool Queue::presents_locked(const exec::Thread& thread) const
+Request* Queue::next_to_present(Presentation& presentation)
 {
-    for (const Presenter* presenter = presenters_; presenter != nullptr;
-         presenter = presenter->next) {
-        if (presenter->thread == &thread)
-            return true;
-    }
-    return false;
-}
-
-Request* Queue::next_to_present(Presenter& presenter)
-{
+    if (!std::exchange(presentation.goes_on, false))
+        return nullptr;
     std::lock_guard guard(lock_);
-    Request* request = !presenter.nested && may_present_locked() ? take_waiting_locked() : nullptr;
-    if (request == nullptr)
-        presenter.leave_locked();
+    Request* request = may_present_locked() ? take_waiting_locked() : nullptr;
+    presentation.goes_on = request != nullptr && !waiting_.empty();
     return request;
 }
 
@@ -88,15 +89,15 @@ bool Queue::try_present_at_once(Request& request)
 {
     if (needs_passive())
         return false;
-    Presenter presenter(*this, exec::current_thread());
+    Presentation presentation(*this, *gate::current_context());
     {
         std::lock_guard guard(lock_);
         if (!accepting_ || !waiting_.empty() || !may_present_locked())
             return false;
         give_to_driver_locked(request);
-        presenter.enter_locked();
+        presentation.enter_locked();
     }
-    run_presentation(presenter, request);
+    run_presentation(presentation, request);
     return true;
 }
 
@@ -148,24 +149,26 @@ void Queue::dispatch()
 
 void Queue::dispatch_ready()
 {
-    Presenter presenter(*this, exec::current_thread());
+    if (left_to_presentation(true))
+        return;
+    Presentation presentation(*this, *gate::current_context());
     Request* request = nullptr;
     {
         std::lock_guard guard(lock_);
-        if (presents_locked(*presenter.thread) || !may_present_locked())
-            return;
-        request = take_waiting_locked();
+        request = may_present_locked() ? take_waiting_locked() : nullptr;
         if (request == nullptr)
             return;
-        presenter.enter_locked();
+        presentation.goes_on = !waiting_.empty();
+        presentation.enter_locked();
     }
-    run_presentation(presenter, *request);
+    run_presentation(presentation, *request);
 }
 
-void Queue::run_presentation(Presenter& presenter, Request& first)
+void Queue::run_presentation(Presentation& presentation, Request& first)
 {
-    for (Request* request = &first; request != nullptr; request = next_to_present(presenter))
+    for (Request* request = &first; request != nullptr; request = next_to_present(presentation))
         present(*request);
+    presentation.leave();
     settle();
 }
 
@@ -190,8 +193,8 @@ bool Queue::call_handler(Request& request)
     const auto& identity = driver().identity();
     const auto queue = static_cast<WDFQUEUE>(handle());
     const auto handle = static_cast<WDFREQUEST>(request.handle());
-    // Copied out: the handler may complete the request and with it end the IRP.
-    const IO_STACK_LOCATION location = nt::io::current_location(*request.irp());
+    // Not after a call: the handler may complete the request and with it end the IRP.
+    const IO_STACK_LOCATION& location = nt::io::current_location(*request.irp());
     const auto& control = location.Parameters.DeviceIoControl;
     const auto present_control = [&]<Callback id>(auto evt) {
         gate::call_driver<id>(

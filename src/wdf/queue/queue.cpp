@@ -180,7 +180,7 @@ bool Queue::forget(Request& request)
     std::lock_guard guard(lock_);
     if (request.queue_link.listed())
         take_from_driver_locked(request);
-    return !presents_locked(*exec::current_thread());
+    return !left_to_presentation(!waiting_.empty());
 }
 
 void Queue::dispose()

@@ -91,17 +91,19 @@ public:
     bool needs_passive() const;
 
 private:
-    struct Presenter;
+    friend struct Presentation;
 
     void dispose() override;
     void abandon() override;
     bool may_present_locked() const;
-    bool presents_locked(const exec::Thread& thread) const;
     void give_to_driver_locked(Request& request);
     void dispatch_ready();
     bool try_present_at_once(Request& request);
-    Request* next_to_present(Presenter& presenter);
-    void run_presentation(Presenter& presenter, Request& first);
+    Presentation* presentation_of(const gate::ThreadContext& thread) const;
+    // True when this thread presents already: it goes on with what `waits`.
+    bool left_to_presentation(bool waits) const;
+    Request* next_to_present(Presentation& presentation);
+    void run_presentation(Presentation& presentation, Request& first);
     // --- waiting.cpp: requests that wait are cancelable (fact 110, N55, N56).
     NTSTATUS wait(Request& request, bool& cancelled);
     Request* take_waiting_locked();
@@ -128,6 +130,9 @@ private:
     };
     using QueueLock = exec::Lock<exec::Rank::queue>;
     bool reached_locked(Goal goal);
+    // For who waits, in the hold in which it is listed.
+    bool reached_or_watch_locked(Goal goal);
+    bool is_watched_locked() const;
     bool set_notification_locked(Notification& which, PFN_WDF_IO_QUEUE_STATE routine,
                                  WDFCONTEXT context);
     bool take_due_locked(Notification& due);
@@ -161,7 +166,7 @@ private:
     bool cancels_dispatched_ = false;
     bool holds_device_ = false; // longer than anybody waits for it (power.cpp)
     bool filled_ = false;       // a request came into the empty line and nobody was told
-    // Somebody waits for the queue: dispatch() looks at the rest below.
+    // Somebody waits for the queue: settle() looks at the rest below. Changes under the lock.
     std::atomic<bool> watched_{false};
     Notification stopped_;
     Notification purged_;
@@ -182,7 +187,6 @@ private:
     std::uint32_t presented_ = 0;
     std::uint32_t waiting_count_ = 0;
     std::uint32_t presented_max_;
-    Presenter* presenters_ = nullptr; // threads inside a presentation
 };
 
 } // namespace openwdf::wdf

@@ -35,39 +35,41 @@ void IoTarget::list_sent_locked(Packet& packet, TripPlace place)
     ++trip_count(place);
 }
 
-// `cancelled`: it was pended, and cancelled before anybody could see that; the caller ends it.
-NTSTATUS IoTarget::admit(Packet& packet, const SendWish& wish, TripPlace& place, bool& cancelled)
+// What is pended and cancelled at once is the caller's to end.
+IoTarget::Admitted IoTarget::admit(Packet& packet, const SendWish& wish)
 {
     std::lock_guard guard(lock_);
     const AdmissionRow& row = k_admission[io_state_];
     const Admission admission = wish.ignore_state ? row.ignoring_state : row.plain;
     if (admission == Admission::refuse ||
         (admission == Admission::send_while_draining && !draining_) || target_device_ == nullptr)
-        return STATUS_INVALID_DEVICE_STATE;
+        return {STATUS_INVALID_DEVICE_STATE};
     if (packet.cancelled())
-        return STATUS_CANCELLED; // fact 76
+        return {STATUS_CANCELLED}; // fact 76
     packet.target = this;
     packet.timed = wish.deadline != base::k_never;
     packet.timed_out.store(false, std::memory_order_relaxed);
+    Admitted admitted{STATUS_SUCCESS};
     if (admission == Admission::pend) {
-        place = packet.place = TripPlace::pended;
+        admitted.place = packet.place = TripPlace::pended;
         if (!pend_locked(packet))
-            return STATUS_CANCELLED;
-        ++trip_count(place);
+            return {STATUS_CANCELLED};
+        ++trip_count(TripPlace::pended);
     } else {
-        place = wish.ignore_state ? TripPlace::ignored : TripPlace::sent;
-        list_sent_locked(packet, place);
+        admitted.place = wish.ignore_state ? TripPlace::ignored : TripPlace::sent;
+        list_sent_locked(packet, admitted.place);
     }
     packet.formatted = false;
     if (packet.request() != nullptr)
         packet.request()->reference();
     packet.holds.store(packet.timed ? 2 : 1, std::memory_order_seq_cst);
     // A cancel that came before the holds were there did not find the trip.
-    cancelled = admission == Admission::pend && packet.cancelled() && take_back_locked(packet);
+    admitted.cancelled =
+        admission == Admission::pend && packet.cancelled() && take_back_locked(packet);
     // Fact 64: listed, and not yet handed down.
     if (packet.timed)
         arm_timer(packet, wish.deadline);
-    return STATUS_SUCCESS;
+    return admitted;
 }
 
 } // namespace openwdf::wdf

@@ -25,7 +25,6 @@ NTSTATUS apply_offsets(const WDFMEMORY_OFFSET& offsets, std::size_t size_bytes, 
 
 NTSTATUS resolve_memory(Memory* memory, const WDFMEMORY_OFFSET* offsets, IoBuffer& buffer)
 {
-    buffer = {};
     if (memory == nullptr)
         return STATUS_SUCCESS;
     buffer.memory = memory;
@@ -48,7 +47,6 @@ NTSTATUS resolve_memory(Memory* memory, const WDFMEMORY_OFFSET* offsets, IoBuffe
 NTSTATUS resolve_descriptor(gate::ThreadContext& context, const WDF_MEMORY_DESCRIPTOR* descriptor,
                             IoBuffer& buffer)
 {
-    buffer = {};
     if (descriptor == nullptr)
         return STATUS_SUCCESS;
     switch (descriptor->Type) {

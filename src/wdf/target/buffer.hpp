@@ -21,8 +21,8 @@ struct IoBuffer {
     std::size_t memory_offset = 0;
 };
 
-// NULL descriptor: an empty buffer. Section 5 of io-target-semantics lists the failures;
-// an invalid memory handle is bug check 0x10D P1 5.
+// Both fill in an empty `buffer`. NULL descriptor: it stays empty. Section 5 of io-target-semantics
+// lists the failures; an invalid memory handle is bug check 0x10D P1 5.
 NTSTATUS resolve_descriptor(gate::ThreadContext& context, const WDF_MEMORY_DESCRIPTOR* descriptor,
                             IoBuffer& buffer);
 // The same for a memory object and offsets (nullptr: the whole object).

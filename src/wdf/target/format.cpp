@@ -12,13 +12,6 @@
 
 namespace openwdf::wdf {
 
-TargetIoType io_type_of(const DEVICE_OBJECT& device)
-{
-    if ((device.Flags & DO_BUFFERED_IO) != 0)
-        return TargetIoType::buffered;
-    return (device.Flags & DO_DIRECT_IO) != 0 ? TargetIoType::direct : TargetIoType::neither;
-}
-
 Format::~Format()
 {
     CHECK(!active());
@@ -41,12 +34,12 @@ void Format::begin(IRP& irp, WDF_REQUEST_TYPE type, ULONG code)
     irp.MdlAddress = nullptr;
     irp.UserBuffer = nullptr;
     copy_back_to_ = nullptr;
-    copy_back_length_ = 0;
 }
 
 void Format::hold(std::size_t place, const IoBuffer& buffer)
 {
-    given_[place] = {buffer.memory, buffer.memory_offset, nullptr};
+    given_[place].memory = buffer.memory;
+    given_[place].offset = buffer.memory_offset;
     if (buffer.memory == nullptr)
         return;
     CHECK(held_count_ < k_held_max);
@@ -257,10 +250,8 @@ NTSTATUS Format::others(IRP& irp, ULONG code, const IoBuffer (&arguments)[3])
     return STATUS_SUCCESS;
 }
 
-void Format::copy_back()
+void Format::copy_out()
 {
-    if (copy_back_to_ == nullptr || !active())
-        return;
     std::size_t bytes = irp_->IoStatus.Information;
     if (bytes > copy_back_length_) {
         executive_.border().report(
@@ -307,10 +298,8 @@ void Format::describe(WDF_REQUEST_COMPLETION_PARAMS& parameters, std::size_t inf
     }
 }
 
-void Format::release()
+void Format::release_active()
 {
-    if (!active())
-        return;
     if (mdl_locked_) {
         nt::mm::unlock_pages(*mdl_);
         mdl_locked_ = false;

@@ -14,7 +14,12 @@ namespace openwdf::wdf {
 
 enum class TargetIoType : std::uint8_t { undefined, buffered, direct, neither };
 
-TargetIoType io_type_of(const DEVICE_OBJECT& device);
+inline TargetIoType io_type_of(const DEVICE_OBJECT& device)
+{
+    if ((device.Flags & DO_BUFFERED_IO) != 0)
+        return TargetIoType::buffered;
+    return (device.Flags & DO_DIRECT_IO) != 0 ? TargetIoType::direct : TargetIoType::neither;
+}
 
 class Format {
 public:
@@ -36,10 +41,18 @@ public:
 
     // The lower driver is done: Information bytes of the system buffer go to the caller's buffer,
     // whatever the status, clamped (fact 48).
-    void copy_back();
+    void copy_back()
+    {
+        if (copy_back_to_ != nullptr && active())
+            copy_out();
+    }
     // Gives the IRP its own buffers back, drops memory references, keeps system buffer and MDL for
     // the next format (fact 50).
-    void release();
+    void release()
+    {
+        if (active())
+            release_active();
+    }
     // The machine stopped: nothing is given back.
     void abandon()
     {
@@ -52,6 +65,8 @@ public:
     void describe(WDF_REQUEST_COMPLETION_PARAMS& parameters, std::size_t information) const;
 
 private:
+    void release_active();
+    void copy_out();
     void begin(IRP& irp, WDF_REQUEST_TYPE type, ULONG code);
     // `place` is the number of the argument.
     void hold(std::size_t place, const IoBuffer& buffer);
@@ -67,28 +82,27 @@ private:
     nt::Executive& executive_;
     IRP* irp_ = nullptr; // set while a format is active
 
-    // What the driver gave.
+    // --- While a format is active; a received request pays for none of it.
+    WDF_REQUEST_TYPE type_;
+    ULONG code_;
+    // What the driver gave: one, two or three, by the type.
     struct Given {
-        Memory* memory = nullptr;
-        std::size_t offset = 0;
-        void* address = nullptr; // of an argument of `others`
-    };
-    WDF_REQUEST_TYPE type_ = WdfRequestTypeNoFormat;
-    ULONG code_ = 0;
-    Given given_[3];
-
+        Memory* memory;
+        std::size_t offset;
+        void* address; // of an argument of `others`
+    } given_[3];
     // Fact 51: what the IRP carried before.
-    void* saved_system_buffer_ = nullptr;
-    void* saved_user_buffer_ = nullptr;
-    MDL* saved_mdl_ = nullptr;
-    ULONG saved_flags_ = 0;
+    void* saved_system_buffer_;
+    void* saved_user_buffer_;
+    MDL* saved_mdl_;
+    ULONG saved_flags_;
 
     static constexpr std::size_t k_held_max = 3;
-    Memory* held_[k_held_max] = {};
+    Memory* held_[k_held_max]; // the first held_count_
     std::size_t held_count_ = 0;
 
     void* copy_back_to_ = nullptr;
-    std::size_t copy_back_length_ = 0;
+    std::size_t copy_back_length_; // with copy_back_to_
 
     void* system_buffer_ = nullptr;
     std::size_t system_capacity_ = 0;

@@ -48,19 +48,22 @@ NTSTATUS IoTarget::create_remote(gate::ThreadContext& context, Device& device,
     return target.status();
 }
 
-TargetIoType IoTarget::io_type() const
+Packet* IoTarget::take_packet()
 {
-    return target_device_ == nullptr ? TargetIoType::undefined : io_type_of(*target_device_);
+    Packet* packet = spare_packet_.exchange(nullptr, std::memory_order_acquire);
+    if (packet == nullptr) [[unlikely]]
+        packet = take_free_packet();
+    if (packet != nullptr)
+        packet->forget_cancel();
+    return packet;
 }
 
-Packet* IoTarget::take_packet()
+Packet* IoTarget::take_free_packet()
 {
     {
         std::lock_guard guard(lock_);
-        if (free_packets_ != nullptr) {
-            Packet* packet = free_packets_;
+        if (Packet* packet = free_packets_; packet != nullptr) {
             free_packets_ = packet->next_free;
-            packet->forget_cancel();
             return packet;
         }
     }
@@ -75,9 +78,12 @@ Packet* IoTarget::take_packet()
 
 void IoTarget::give_packet(Packet& packet)
 {
+    Packet* displaced = spare_packet_.exchange(&packet, std::memory_order_acq_rel);
+    if (displaced == nullptr) [[likely]]
+        return;
     std::lock_guard guard(lock_);
-    packet.next_free = free_packets_;
-    free_packets_ = &packet;
+    displaced->next_free = free_packets_;
+    free_packets_ = displaced;
 }
 
 IoTarget& remote_target(gate::ThreadContext& context, WDFIOTARGET handle)

@@ -48,7 +48,10 @@ public:
     {
         return target_device_ == nullptr ? CCHAR{0} : target_device_->StackSize;
     }
-    TargetIoType io_type() const;
+    TargetIoType io_type() const
+    {
+        return target_device_ == nullptr ? TargetIoType::undefined : io_type_of(*target_device_);
+    }
     WDF_IO_TARGET_STATE io_state() const { return io_state_; }
     // The kernel handle of a target that was opened by name; nullptr for others (fact 90).
     HANDLE file_handle() const { return file_handle_; }
@@ -86,6 +89,7 @@ public:
     // trip, unless a completion routine heard of its end. Precondition: something keeps the packet
     // alive.
     NTSTATUS send_and_wait(Packet& packet, bool ignore_state, LONGLONG timeout);
+    // For a send without a request. nullptr when out of memory.
     Packet* take_packet();
     void give_packet(Packet& packet);
 
@@ -98,9 +102,18 @@ private:
 
     void dispose() override;
     void abandon() override;
+    Packet* take_free_packet();
     // --- admit.cpp
-    NTSTATUS admit(Packet& packet, const SendWish& wish, TripPlace& place, bool& cancelled);
+    struct Admitted {
+        NTSTATUS status;
+        TripPlace place = TripPlace::sent;
+        bool cancelled = false; // pended, and cancelled before anybody could see that
+    };
+    Admitted admit(Packet& packet, const SendWish& wish);
     void list_sent_locked(Packet& packet, TripPlace place);
+    // --- complete.cpp
+    void unlist(Packet& packet, bool told);
+    void tell_driver(Packet& packet, Request& request);
     // --- send.cpp
     void hand_down(Packet& packet);
     NTSTATUS submit(Packet& packet, const SendWish& wish);
@@ -120,7 +133,13 @@ private:
     {
         return place == TripPlace::sent ? sent_count_ : other_count_;
     }
-    void trip_over_locked(TripPlace place);
+    void trip_over_locked(TripPlace place)
+    {
+        CHECK(trip_count(place) != 0);
+        if (--trip_count(place) == 0 && drain_waiters_.any_locked())
+            wake_drained_locked();
+    }
+    void wake_drained_locked();
     bool drained_locked(bool of_all) const;
     // Until no sent trip is left, or no trip at all.
     void wait_until_drained(bool of_all);
@@ -169,8 +188,11 @@ private:
     StackWaiters<TargetLock, bool> drain_waiters_{lock_}; // true: until no trip at all is left
     struct NotOpening {};
     StackWaiters<TargetLock, NotOpening> open_waiters_{lock_}; // closes (fact 89)
-    Packet* packets_ = nullptr; // for sends without a request; all there are
+    // For sends without a request: all there are, those in nobody's hands, and the one given back
+    // last, so that who sends alone takes no lock for it.
+    Packet* packets_ = nullptr;
     Packet* free_packets_ = nullptr;
+    std::atomic<Packet*> spare_packet_{nullptr};
 
     // What Reopen repeats (fact 87).
     struct StoredOpen {

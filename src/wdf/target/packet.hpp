@@ -90,13 +90,12 @@ public:
         Packet* packet = nullptr;
     } timer;
 
-    // --- A sender that waits: send_and_wait().
+    // --- A sender that waits: send_and_wait(). What ends before the call down is back wakes none.
+    enum class Wait : std::uint8_t { sending, waiting, ended };
     bool awaited = false;
-    // For a completion that comes before the send returned: then nobody waits.
     const exec::Thread* sender = nullptr;
-    bool sending = false; // the sender is still inside the call down; its own thread looks at it
-    bool ended = false;
-    KEVENT ended_event{};
+    std::atomic<Wait> wait{Wait::sending};
+    KEVENT ended_event; // from Wait::waiting on
 
     // In the target's cache.
     Packet* next = nullptr;
@@ -124,6 +123,7 @@ bool cancel_trip(Packet& packet);
 // Precondition: the timer has a hold.
 void arm_timer(Packet& packet, base::Ticks deadline);
 // True when the timer will not expire any more: then its hold is the caller's to give up.
+// Precondition: armed in this trip.
 bool disarm_timer(Packet& packet);
 
 // --- complete.cpp: the drivers below are done with the IRP, or never saw it.

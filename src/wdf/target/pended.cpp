@@ -81,7 +81,7 @@ Packet* IoTarget::take_pended_to_send()
 void IoTarget::resend_pended()
 {
     while (Packet* packet = take_pended_to_send()) {
-        if (disarm_timer(*packet)) {
+        if (packet->timed && disarm_timer(*packet)) {
             driver().border().report("timeout-lost",
                                      "a request with a timeout was parked in a stopped target; "
                                      "Start sends it without one (fact 66)");

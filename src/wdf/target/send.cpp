@@ -80,17 +80,15 @@ void IoTarget::hand_down(Packet& packet)
 
 NTSTATUS IoTarget::submit(Packet& packet, const SendWish& wish)
 {
-    TripPlace place = TripPlace::sent;
-    bool cancelled = false;
-    const NTSTATUS status = admit(packet, wish, place, cancelled);
-    if (!NT_SUCCESS(status)) {
-        packet.irp()->IoStatus.Status = status;
-    } else if (place != TripPlace::pended) {
+    const Admitted admitted = admit(packet, wish);
+    if (!NT_SUCCESS(admitted.status)) {
+        packet.irp()->IoStatus.Status = admitted.status;
+    } else if (admitted.place != TripPlace::pended) {
         hand_down(packet);
-    } else if (cancelled) {
+    } else if (admitted.cancelled) {
         end_unsent(packet, STATUS_CANCELLED);
     }
-    return status;
+    return admitted.status;
 }
 
 NTSTATUS IoTarget::send(Packet& packet, const SendWish& wish)
@@ -99,16 +97,27 @@ NTSTATUS IoTarget::send(Packet& packet, const SendWish& wish)
     return submit(packet, wish);
 }
 
+namespace {
+
+// False when the end was there first.
+bool begin_wait(Packet& packet)
+{
+    if (packet.wait.load(std::memory_order_acquire) == Packet::Wait::ended)
+        return false;
+    nt::ke::initialize_event(packet.ended_event, NotificationEvent, false);
+    return packet.wait.exchange(Packet::Wait::waiting, std::memory_order_acq_rel) !=
+           Packet::Wait::ended;
+}
+
+} // namespace
+
 NTSTATUS IoTarget::send_and_wait(Packet& packet, bool ignore_state, LONGLONG timeout)
 {
     packet.awaited = true;
-    packet.ended = false;
-    packet.sending = true;
     packet.sender = exec::current_thread();
-    nt::ke::initialize_event(packet.ended_event, NotificationEvent, false);
+    packet.wait.store(Packet::Wait::sending, std::memory_order_relaxed);
     const NTSTATUS status = submit(packet, {ignore_state, base::k_never});
-    packet.sending = false;
-    if (!NT_SUCCESS(status) || packet.ended)
+    if (!NT_SUCCESS(status) || !begin_wait(packet))
         return status;
     auto& dispatcher = packet.executive().dispatcher;
     // Fact 36: the timeout is the wait's own, so it starts here; what completed in the call never

@@ -13,12 +13,10 @@ bool IoTarget::drained_locked(bool of_all) const
     return sent_count_ == 0 && (!of_all || other_count_ == 0);
 }
 
-void IoTarget::trip_over_locked(TripPlace place)
+void IoTarget::wake_drained_locked()
 {
-    CHECK(trip_count(place) != 0);
-    if (--trip_count(place) == 0)
-        drain_waiters_.wake_locked(driver().executive().dispatcher,
-                                   [&](bool of_all) { return drained_locked(of_all); });
+    drain_waiters_.wake_locked(driver().executive().dispatcher,
+                               [&](bool of_all) { return drained_locked(of_all); });
 }
 
 // In the same hold as the look at the counts: nobody is admitted any more.

@@ -42,22 +42,24 @@ bool ignores_state(const WDF_REQUEST_SEND_OPTIONS* options)
 namespace {
 
 // The packet of a synchronous send: the request's, or one of the target's cache for NULL. It is not
-// on the caller's stack, because after a freeze a completion may still reach it. The trip begins
-// here, so that nobody formats or sends the request meanwhile.
+// on the caller's stack, because after a freeze a completion may still reach it. The trip of a
+// request begins here, so that nobody formats or sends it meanwhile; a packet of the cache is
+// nobody else's anyhow.
 class SyncPacket {
 public:
     SyncPacket(IoTarget& target, Request* request)
         : target_(target), request_(request),
           packet_(request == nullptr ? target.take_packet() : &request->packet)
     {
-        if (packet_ != nullptr && !packet_->try_begin_trip())
+        if (request != nullptr && !packet_->try_begin_trip())
             sent_twice(*request);
     }
     // Precondition: the trip is over. Fact 38: what the format holds is dropped before the method
     // returns.
     void finish()
     {
-        packet_->end_trip();
+        if (request_ != nullptr)
+            packet_->end_trip();
         packet_->format.release();
         packet_->formatted = false;
         if (request_ == nullptr)

@@ -31,7 +31,7 @@ void arm_timer(Packet& packet, base::Ticks deadline)
 
 bool disarm_timer(Packet& packet)
 {
-    return packet.timed && packet.executive().timers.cancel(packet.timer);
+    return packet.executive().timers.cancel(packet.timer);
 }
 
 } // namespace openwdf::wdf
