@@ -39,18 +39,86 @@ Run ioctl_sequential(const Settings&)
     return make_driver_ioctl(BENCH_ECHO_SEQUENTIAL);
 }
 
+constexpr std::uint32_t k_timeout_seconds = 10;
+constexpr std::uint32_t k_word_bytes = 8; // where the bytes are not what is measured
+
+Run send_file(const Settings& settings, std::uint64_t window, std::uint32_t depth,
+              std::uint32_t timeout_seconds)
+{
+    return make_send("file:" + settings.file_path(), {.count = 0,
+                                                      .window = window,
+                                                      .seed = 0,
+                                                      .kind = BENCH_SEND_REUSED,
+                                                      .depth = depth,
+                                                      .bytes = BENCH_READ_BYTES,
+                                                      .timeout_seconds = timeout_seconds});
+}
+Run send_null(bench_send_kind kind)
+{
+    return make_send("null:", {.count = 0,
+                               .window = BENCH_READ_BYTES,
+                               .seed = 0,
+                               .kind = static_cast<std::uint32_t>(kind),
+                               .depth = 1,
+                               .bytes = k_word_bytes,
+                               .timeout_seconds = k_timeout_seconds});
+}
+Run send_one(const Settings& settings)
+{
+    return send_file(settings, settings.file_bytes, 1, k_timeout_seconds);
+}
+Run send_many(const Settings& settings)
+{
+    return send_file(settings, settings.file_bytes, 32, k_timeout_seconds);
+}
+Run send_many_untimed(const Settings& settings)
+{
+    return send_file(settings, settings.file_bytes, 32, 0);
+}
+Run send_hot(const Settings& settings)
+{
+    return send_file(settings, k_hot_bytes, 32, k_timeout_seconds);
+}
+Run send_reused(const Settings&)
+{
+    return send_null(BENCH_SEND_REUSED);
+}
+Run send_created(const Settings&)
+{
+    return send_null(BENCH_SEND_CREATED);
+}
+Run send_sync(const Settings&)
+{
+    return send_null(BENCH_SEND_SYNC);
+}
+Run send_sync_ioctl(const Settings&)
+{
+    return send_null(BENCH_SEND_IOCTL);
+}
+
 constexpr Case k_cases[] = {
     {"mutex.pair", 10'000'000, 1'000, false, make_mutex_pair},
     {"pread.random", 150'000, 100, true, pread_random},
     {"pread.hot", 250'000, 100, true, pread_hot},
     {"ring.depth1", 100'000, 100, true, ring_one},
     {"ring.depth32", 150'000, 100, true, ring_many},
+    {"ring.cancel", 100'000, 100, false, make_ring_cancel},
     {"read.random", 120'000, 100, true, read_random},
-    {"read.hot", 200'000, 100, true, read_hot},
+    {"read.hot", 200'000, 100, true, read_hot, true},
+    {"read.reused", 500'000, 100, false, send_sync, true},
+    {"control.sync", 500'000, 100, false, send_sync_ioctl, true},
+    {"send.depth1", 120'000, 100, true, send_one, true},
+    {"send.depth32", 120'000, 100, true, send_many, true},
+    {"send.depth32.untimed", 120'000, 100, true, send_many_untimed, true},
+    {"send.hot", 200'000, 100, true, send_hot, true},
+    {"send.null", 500'000, 100, false, send_reused, true},
+    {"send.created", 300'000, 100, false, send_created},
+    {"send.cancel", 30'000, 50, false, make_cancel, true},
     {"ioctl.parallel", 300'000, 100, false, ioctl_parallel},
     {"ioctl.sequential", 300'000, 100, false, ioctl_sequential},
     {"ioctl.provider", 500'000, 100, false, make_provider_ioctl},
     {"simulation.request", 500, 5, false, make_simulated_machine},
+    {"simulation.race", 500, 5, true, make_simulated_race},
 };
 
 } // namespace

@@ -1,11 +1,13 @@
 // The cases that take turns in a run: what is measured, and the peers it is compared with.
 #pragma once
 
+#include "drivers/bench_ioctl.h"
 #include "goals/settings.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace openwdf::bench {
@@ -19,6 +21,8 @@ struct Case {
     std::uint64_t quick_operations;
     bool reads_file;
     Run (*make)(const Settings&);
+    // In the steady state no operation takes memory from the heap: allocations.cpp.
+    bool allocates_nothing = false;
 };
 
 std::span<const Case> cases();
@@ -28,11 +32,17 @@ const Case* find_case(std::string_view name);
 Run make_mutex_pair(const Settings&);
 Run make_pread(const Settings&, std::uint64_t window);
 Run make_ring(const Settings&, unsigned depth);
+Run make_ring_cancel(const Settings&);
 
 // machines.cpp
 Run make_driver_read(const Settings&, std::uint64_t window);
 Run make_driver_ioctl(const char* module);
 Run make_provider_ioctl(const Settings&);
 Run make_simulated_machine(const Settings&);
+
+// senders.cpp. `sends` without count and seed.
+Run make_send(const std::string& target, const bench_send& sends);
+Run make_cancel(const Settings&);
+Run make_simulated_race(const Settings&);
 
 } // namespace openwdf::bench

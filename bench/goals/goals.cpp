@@ -1,29 +1,10 @@
 #include "goals/goals.hpp"
 
-#include "runtime/ddi_support.hpp"
-
-#include <algorithm>
-
 namespace openwdf::bench {
 
 namespace {
 
 constexpr double k_tolerance = 0.03;
-
-const std::vector<const char*> k_send = {
-    "WdfRequestCreate",
-    "WdfIoTargetFormatRequestForRead",
-    "WdfRequestSetCompletionRoutine",
-    "WdfRequestSend",
-    "WdfRequestReuse",
-};
-
-std::vector<const char*> send_and(const char* function)
-{
-    std::vector<const char*> functions = k_send;
-    functions.push_back(function);
-    return functions;
-}
 
 using enum Better;
 
@@ -33,34 +14,36 @@ const std::vector<Goal> k_goals = {
      higher,
      {0.85},
      {0.92},
-     {},
-     {"ring.depth32"},
-     k_send},
-    {"P2", "the same at QD 1", higher, {0.85}, {0.92}, {}, {"ring.depth1"}, k_send},
+     Source{"ring.depth32", "send.depth32"},
+     {"ring.depth32"}},
+    {"P2",
+     "the same at QD 1",
+     higher,
+     {0.85},
+     {0.92},
+     Source{"ring.depth1", "send.depth1"},
+     {"ring.depth1"}},
     {"P3",
      "SendReadSynchronously, 4 KiB, cached, timeout set: time / pread",
      lower,
      {1.6},
      {1.25},
      Source{"read.random", "pread.random"},
-     {"pread.random", "ring.depth1"},
-     {}},
+     {"pread.random", "ring.depth1"}},
     {"P4",
      "reuse, format, send, complete inline, null target: time / mutex pair",
      lower,
      {14},
      {8},
-     {},
-     {"mutex.pair"},
-     k_send},
+     Source{"send.null", "mutex.pair"},
+     {"mutex.pair"}},
     {"P5",
-     "create, format, send, complete, delete: time / mutex pair; allocations",
+     "create, format, send, complete, delete: time / mutex pair",
      lower,
-     {20, 0},
-     {12, 0},
-     {},
-     {"mutex.pair"},
-     send_and("WdfObjectDelete")},
+     {20},
+     {12},
+     Source{"send.created", "mutex.pair"},
+     {"mutex.pair"}},
     {"P6",
      "user instructions per async read above the raw ring",
      lower,
@@ -68,24 +51,21 @@ const std::vector<Goal> k_goals = {
      {550},
      {},
      {},
-     k_send},
+     "valgrind: bench/instructions.sh counts send.hot"},
     {"P7",
      "throughput with a timeout per request / without, QD 32",
      higher,
      {0.95},
      {0.98},
-     {},
-     {},
-     k_send},
+     Source{"send.depth32.untimed", "send.depth32"},
+     {"send.depth32.untimed"}},
     {"P8",
      "send, cancel, complete on a pending pipe read: time / raw ring",
      lower,
      {1.5},
      {1.2},
-     {},
-     {},
-     send_and("WdfRequestCancelSentRequest"),
-     "a pipe, pty or socket target"},
+     Source{"send.cancel", "ring.cancel"},
+     {"ring.cancel"}},
     {"P9",
      "two processors / one: on two targets; on one shared",
      higher,
@@ -93,32 +73,22 @@ const std::vector<Goal> k_goals = {
      {1.95, 1.7},
      {},
      {},
-     k_send},
+     "a second processor: the program keeps to one"},
     {"P10",
      "ioctl, handle to queue to driver and back: time / mutex pair",
      lower,
      {30},
      {18},
      Source{"ioctl.parallel", "mutex.pair"},
-     {"mutex.pair"},
-     {}},
-    {"P11",
-     "bytes per pending request",
-     lower,
-     {1024},
-     {640},
-     {},
-     {},
-     k_send,
-     "a target that keeps requests pending"},
+     {"mutex.pair"}},
+    {"P11", "bytes per pending request", lower, {1024}, {640}, {}, {}},
     {"P12",
      "simulated schedules of a send/complete/cancel race per second",
      higher,
      {50'000},
      {150'000},
-     {},
-     {},
-     send_and("WdfRequestCancelSentRequest")},
+     Source{"simulation.race"},
+     {}},
 };
 
 } // namespace
@@ -138,11 +108,25 @@ std::span<const Companion> all_companions()
         {"P10",
          "ioctl of a lower device, no framework: time / mutex pair",
          {"ioctl.provider", "mutex.pair"}},
+        {"P1", "the same over a hot 1 MiB: time / pread", {"send.hot", "pread.hot"}},
+        {"P4",
+         "reused, SendReadSynchronously, null target: time / mutex pair",
+         {"read.reused", "mutex.pair"}},
+        {"P4",
+         "no request, SendIoctlSynchronously, null target: time / mutex pair",
+         {"control.sync", "mutex.pair"}},
         {"P12",
          "simulated machines with one ioctl each, no race, per second",
          {"simulation.request"}},
     };
     return companions;
+}
+
+const char* case_of(const Goal& goal)
+{
+    // A throughput is the peer's time over ours.
+    const bool is_throughput = goal.better == higher && goal.source->relative_to != nullptr;
+    return is_throughput ? goal.source->relative_to : goal.source->name;
 }
 
 Statistic figure_of(const Source& source, const Samples& samples)
@@ -160,20 +144,6 @@ Verdict verdict_of(const Goal& goal, const std::optional<Statistic>& figure)
     const double short_by =
         goal.better == Better::lower ? figure->median - bar : bar - figure->median;
     return short_by > k_tolerance ? Verdict::missed : Verdict::met;
-}
-
-std::vector<std::string> missing_functions(const Goal& goal)
-{
-    std::vector<std::string> missing;
-    for (const char* name : goal.functions) {
-        const auto rows = runtime::ddi_support(name);
-        const bool works = std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
-            return row.name == name && row.status != "no";
-        });
-        if (!works)
-            missing.emplace_back(name);
-    }
-    return missing;
 }
 
 } // namespace openwdf::bench

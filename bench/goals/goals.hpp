@@ -1,5 +1,5 @@
 // The goals P1 to P12 of the design, as data: what is measured, what has to be reached, and what a
-// measure still lacks.
+// measure still waits for.
 #pragma once
 
 #include "goals/rounds.hpp"
@@ -28,8 +28,7 @@ struct Goal {
     std::vector<double> goals;
     std::optional<Source> source; // none: not measured yet
     std::vector<const char*> peers;
-    std::vector<const char*> functions; // which the measure calls
-    const char* also_missing = "";      // what else it waits for
+    const char* waits_for = ""; // without a source
 };
 
 // Measured beside a goal, without a bar.
@@ -42,13 +41,12 @@ struct Companion {
 std::span<const Goal> all_goals();
 std::span<const Companion> all_companions();
 
+// The case of ours behind a goal's figure. Precondition: it has a source.
+const char* case_of(const Goal& goal);
 Statistic figure_of(const Source& source, const Samples& samples);
 
 // A miss is a median on the wrong side of the bar by more than 0.03: what a median of nine repeats
 // to.
 Verdict verdict_of(const Goal& goal, const std::optional<Statistic>& figure);
-
-// The functions of a goal that the framework does not have.
-std::vector<std::string> missing_functions(const Goal& goal);
 
 } // namespace openwdf::bench

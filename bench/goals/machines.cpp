@@ -1,7 +1,7 @@
 // What is measured: drivers in a machine, through the harness that everybody uses.
 #include "drivers/bench_ioctl.h"
 #include "goals/cases.hpp"
-#include "goals/fail.hpp"
+#include "goals/machine_failure.hpp"
 
 #include <openwdf/machine.hpp>
 
@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::uint64_t k_seed = 0x9E3779B97F4A7C15;
 constexpr std::int32_t k_status_invalid_device_request = static_cast<std::int32_t>(0xC0000010);
-
-[[noreturn]] void fail_request(const Machine& machine, const char* what, std::int32_t status)
-{
-    if (const auto report = machine.bug_check())
-        fail(report->text());
-    fail(fmt::format("{}: {}", what, status_name(status)));
-}
 
 // A thread of the machine's own does the work: the main thread serves several machines in turn, and
 // finding which one costs time that no application pays.

@@ -1,4 +1,5 @@
 // bench_goals: measures the goals of the design and prints them in a table.
+#include "goals/allocations.hpp"
 #include "goals/cases.hpp"
 #include "goals/fail.hpp"
 #include "goals/process.hpp"
@@ -46,6 +47,7 @@ struct Request {
     std::uint64_t file_mebibytes = 0;
     bool list_cases = false;
     bool show_build = false;
+    bool allocations = false;
 };
 
 void describe(CLI::App& app, Request& request)
@@ -67,6 +69,8 @@ void describe(CLI::App& app, Request& request)
     app.add_option("--operations", settings.operations, "how often, with --case");
     app.add_flag("--without-io-uring", settings.without_io_uring,
                  "let the kernel refuse it: valgrind cannot wait in a ring");
+    app.add_flag("--allocations", request.allocations,
+                 "check what takes nothing from the heap; exit status 1 when something does");
     app.add_flag("--build", request.show_build, "print the compiler and the build type");
     app.footer(k_examples);
 }
@@ -170,6 +174,8 @@ int run(Request& request)
         warm_source_file(settings, progress);
     }
     const SecondThread second_thread;
+    if (request.allocations)
+        return check_allocations(settings) ? 0 : 1;
     if (single)
         return run_single_case(settings);
     const Environment environment = find_environment(settings.cpu);

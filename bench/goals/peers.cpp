@@ -6,6 +6,7 @@
 
 #include <liburing.h>
 
+#include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <memory>
@@ -92,6 +93,74 @@ private:
     std::uint64_t random_ = k_seed;
 };
 
+// A read of an empty pipe, its cancel, and what both answer.
+class RingCancel {
+public:
+    RingCancel()
+    {
+        const int error = ::io_uring_queue_init(
+            8, &ring_, IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN);
+        if (error != 0)
+            fail(fmt::format("io_uring: {}", std::strerror(-error)));
+        if (::pipe2(pipe_, O_CLOEXEC) != 0)
+            fail(fmt::format("pipe: {}", std::strerror(errno)));
+    }
+    ~RingCancel()
+    {
+        ::io_uring_queue_exit(&ring_);
+        ::close(pipe_[0]);
+        ::close(pipe_[1]);
+    }
+    RingCancel(const RingCancel&) = delete;
+    RingCancel& operator=(const RingCancel&) = delete;
+
+    void run(std::uint64_t operations)
+    {
+        for (std::uint64_t i = 0; i < operations; ++i)
+            cancel_one();
+    }
+
+private:
+    static constexpr std::uint64_t k_read = 1;
+    static constexpr std::uint64_t k_cancel = 2;
+
+    // In two submissions, as who cancels later does.
+    void cancel_one()
+    {
+        io_uring_sqe* read = ::io_uring_get_sqe(&ring_);
+        ::io_uring_prep_read(read, pipe_[0], page_.bytes, BENCH_READ_BYTES, 0);
+        read->user_data = k_read;
+        if (::io_uring_submit(&ring_) != 1)
+            fail("io_uring: submission failed");
+        io_uring_sqe* cancel = ::io_uring_get_sqe(&ring_);
+        ::io_uring_prep_cancel64(cancel, k_read, 0);
+        cancel->user_data = k_cancel;
+        if (::io_uring_submit_and_wait(&ring_, 2) < 0)
+            fail("io_uring: submission failed");
+        reap();
+    }
+
+    void reap()
+    {
+        io_uring_cqe* completion = nullptr;
+        unsigned head = 0;
+        unsigned count = 0;
+        io_uring_for_each_cqe (&ring_, head, completion) {
+            const int wanted = completion->user_data == k_read ? -ECANCELED : 0;
+            if (completion->res != wanted)
+                fail("io_uring: a read was not cancelled");
+            ++count;
+        }
+        ::io_uring_cq_advance(&ring_, count);
+        if (count != 2)
+            fail("io_uring: an answer is missing");
+    }
+
+    io_uring ring_{};
+    int pipe_[2] = {-1, -1};
+    Page page_;
+};
+
 struct PlainReader {
     explicit PlainReader(const Settings& settings) : file(settings.file_path(), O_RDONLY) {}
 
@@ -132,6 +201,13 @@ Run make_pread(const Settings& settings, std::uint64_t window)
 Run make_ring(const Settings& settings, unsigned depth)
 {
     return [ring = std::make_shared<Ring>(settings, depth)](std::uint64_t operations) {
+        ring->run(operations);
+    };
+}
+
+Run make_ring_cancel(const Settings&)
+{
+    return [ring = std::make_shared<RingCancel>()](std::uint64_t operations) {
         ring->run(operations);
     };
 }

@@ -31,11 +31,10 @@ json object_of(const Goal& goal, const Report& report)
         object["peers"][peer] = object_of(samples.nanoseconds(peer));
     if (value.has_value()) {
         object["figure"] = object_of(*value);
-        object["nanoseconds"] = object_of(samples.nanoseconds(goal.source->name));
+        object["nanoseconds"] = object_of(samples.nanoseconds(case_of(goal)));
     } else {
         object["figure"] = nullptr;
         object["reason"] = reason_of(goal);
-        object["missing_functions"] = missing_functions(goal);
     }
     return object;
 }

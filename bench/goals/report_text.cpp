@@ -1,7 +1,6 @@
 #include "goals/report.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace openwdf::bench {
 
@@ -39,7 +38,7 @@ std::string remark(const Goal& goal, const Samples& samples)
 {
     std::string text;
     if (goal.source.has_value())
-        text = time(samples, goal.source->name) + "; ";
+        text = time(samples, case_of(goal)) + "; ";
     else
         text = reason_of(goal) + (goal.peers.empty() ? "" : "; ");
     for (const char* peer : goal.peers)
@@ -82,11 +81,8 @@ const char* name_of(Verdict verdict, const Settings& settings)
 
 std::string reason_of(const Goal& goal)
 {
-    std::vector<std::string> missing = missing_functions(goal);
-    if (*goal.also_missing != '\0')
-        missing.emplace_back(goal.also_missing);
-    return missing.empty() ? "the measure is not written yet"
-                           : fmt::format("missing: {}", fmt::join(missing, ", "));
+    return *goal.waits_for == '\0' ? "the measure is not written yet"
+                                   : fmt::format("waits for {}", goal.waits_for);
 }
 
 void print_text(const Report& report)
