@@ -5,8 +5,8 @@ cd "$(dirname "$(readlink -f "$0")")"
 
 usage="usage: ./test.sh [--quick | --tsan | --long | --help]
   (nothing)  what CI runs: checks; gcc release, gcc ASan+UBSan and clang builds with their tests;
-             the stranger test (an installed OpenWDF used from outside the tree)
-  --quick    checks and the gcc release build with its tests
+             the short demo; the stranger test (an installed OpenWDF used from outside the tree)
+  --quick    checks and the gcc release build with its tests and the short demo
   --tsan     the gcc ThreadSanitizer build with its tests
   --long     --tsan, the tests marked long, clang UBSan, the fuzzers' build, clang-tidy
 Build trees are build/<preset>; ./test.sh can be repeated and does only what is new."
@@ -104,6 +104,7 @@ case "$mode" in
     all | --quick)
         checks
         build_and_test release "gcc release" -LE long
+        step "demo" ./demo.sh --quick
         ;;
 esac
 case "$mode" in
