@@ -4,17 +4,21 @@
 
 namespace openwdf::exec {
 
+void pause_spinning(unsigned spins)
+{
+    constexpr unsigned k_spins_before_yield = 64;
+    __builtin_ia32_pause();
+    if (spins % k_spins_before_yield == k_spins_before_yield - 1)
+        sched_yield();
+}
+
 void SpinFlag::lock_slow()
 {
-    constexpr int k_spins_before_yield = 64;
-    for (;;) {
-        for (int spin = 0; spin < k_spins_before_yield; ++spin) {
-            if (!locked_.load(std::memory_order_relaxed) &&
-                !locked_.exchange(true, std::memory_order_acquire))
-                return;
-            __builtin_ia32_pause();
-        }
-        sched_yield();
+    for (unsigned spins = 0;; ++spins) {
+        if (!locked_.load(std::memory_order_relaxed) &&
+            !locked_.exchange(true, std::memory_order_acquire))
+            return;
+        pause_spinning(spins);
     }
 }
 

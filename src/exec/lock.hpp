@@ -24,12 +24,16 @@ enum class Rank : std::uint8_t {
     timers,      // nt/ke timer queue
     dpcs,        // nt/ke DPC queues
     activity,    // runs of timers, DPCs and work items
+    waits,       // nt: push locks, requests of threads, callback objects
     dispatcher,  // nt/ke waits
     workers,     // nt/ex worker threads
     pool,        // nt/ex allocations
     reports,     // gate reports
     scheduler,   // exec queues
 };
+
+// In a loop that waits for another OS thread's next instructions: a pause, now and then a yield.
+void pause_spinning(unsigned spins);
 
 // Spins briefly, then yields the OS thread: the holder is always running and never blocks.
 class SpinFlag {

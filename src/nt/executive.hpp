@@ -8,6 +8,7 @@
 
 #include "gate/border.hpp"
 #include "nt/ex/pool.hpp"
+#include "nt/ex/push_lock.hpp"
 #include "nt/ex/worker_pool.hpp"
 #include "nt/io/irp_cache.hpp"
 #include "nt/io/provider.hpp"
@@ -56,8 +57,10 @@ public:
     ke::DriverTimers driver_timers;
     ps::SystemThreads threads;
     ex::WorkerPool workers;
+    ex::PushLocks push_locks;
     io::IrpCache irps;
-    KSPIN_LOCK cancel_lock = 0; // IoAcquireCancelSpinLock; io/cancel.hpp
+    KSPIN_LOCK cancel_lock = 0;               // IoAcquireCancelSpinLock; io/cancel.hpp
+    exec::Lock<exec::Rank::waits> waits_lock; // callback objects, requests of threads
     // AttachedDevice and NextDevice chains (io/device.cpp).
     exec::Lock<exec::Rank::object_tree> device_lock;
     std::atomic<std::uint32_t> device_names{0}; // of \Device\0000000N

@@ -139,9 +139,10 @@ enum class Callback : std::uint8_t {
     LookasideFree,
     LookasideFreeEx,
     InterfaceReference,
+    CallbackFunction,
 };
 
-inline constexpr std::size_t k_callback_count = 131;
+inline constexpr std::size_t k_callback_count = 132;
 
 // A callback may be entered at irql_min..irql_max. Where the execution level of an object narrows
 // the range (spec/irql_conditions.csv), the caller has to.
@@ -284,6 +285,7 @@ inline constexpr CallbackDescriptor k_callback_descriptors[k_callback_count] = {
     {"LookasideFree", "FREE_FUNCTION", 0, 2},
     {"LookasideFreeEx", "FREE_FUNCTION_EX", 0, 2},
     {"InterfaceReference", "INTERFACE_REFERENCE", 0, 2},
+    {"CallbackFunction", "CALLBACK_FUNCTION", 0, 2},
 };
 
 constexpr const CallbackDescriptor& descriptor(Callback id) {

@@ -2,7 +2,9 @@
 
 #include "nt/executive.hpp"
 #include "nt/io/stack.hpp"
+#include "nt/io/thread_irps.hpp"
 #include "nt/mm/mdl.hpp"
+#include "nt/ps/thread.hpp"
 
 #include <cstring>
 
@@ -43,6 +45,17 @@ bool attach_buffer(Executive& executive, IRP& irp, const DEVICE_OBJECT& device, 
     return true;
 }
 
+// N44: it belongs to the thread that asked for it. Those of a harness are not the driver's.
+IRP* give_to_thread(Executive& executive, base::Result<IRP*> irp)
+{
+    if (!irp.ok())
+        return nullptr;
+    ThreadIrps* irps = ps::irps_of(*gate::current_context());
+    if (irps != nullptr)
+        irps->add(executive, *irp.value());
+    return irp.value();
+}
+
 } // namespace
 
 IRP* allocate_driver_irp(Executive& executive, CCHAR stack_size)
@@ -74,14 +87,14 @@ IRP* build_synchronous(Executive& executive, UCHAR major, DEVICE_OBJECT& device,
             ? build_transfer(executive, device, nullptr, {major, buffer, length, value_of(offset)},
                              KernelMode, iosb, event)
             : build_plain(executive, device, nullptr, major, 0, KernelMode, &iosb, event);
-    return irp.ok() ? irp.value() : nullptr;
+    return give_to_thread(executive, irp);
 }
 
 IRP* build_driver_control(Executive& executive, DEVICE_OBJECT& device, const Control& control,
                           KEVENT* event, IO_STATUS_BLOCK& iosb)
 {
-    auto irp = build_control(executive, device, nullptr, control, KernelMode, iosb, event);
-    return irp.ok() ? irp.value() : nullptr;
+    return give_to_thread(
+        executive, build_control(executive, device, nullptr, control, KernelMode, iosb, event));
 }
 
 IRP* build_asynchronous(Executive& executive, UCHAR major, DEVICE_OBJECT& device, void* buffer,

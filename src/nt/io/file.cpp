@@ -152,6 +152,10 @@ base::Result<Opened> open_file(Executive& executive, std::u16string_view path,
                                const OpenParameters& parameters)
 {
     ob::Namespace::Found found = TRY(executive.names.resolve(path));
+    if (ob::header_of(found.body).type != ob::ObjectType::device) {
+        ob::dereference(found.body);
+        return base::Failure{STATUS_OBJECT_TYPE_MISMATCH};
+    }
     auto& device = *static_cast<DEVICE_OBJECT*>(found.body);
     const base::Status refusal = is_open_refused(device) ? STATUS_NO_SUCH_DEVICE
                                  : take_open(device)     ? STATUS_SUCCESS

@@ -85,6 +85,7 @@ IRP* IrpCache::allocate(CCHAR stack_size)
     block->copy_back_max = 0;
     block->end.store(IrpEnd::event, std::memory_order_relaxed);
     block->live = true;
+    block->has_thread = false;
     IRP& irp = block->irp();
     initialize_with_spare(irp, stack_size);
     return &irp;

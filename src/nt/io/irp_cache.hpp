@@ -30,6 +30,16 @@ enum class IrpEnd : std::uint8_t {
     done,
 };
 
+class ThreadIrps;
+
+// What the end of an IRP's thread does to it (io/thread_irps.hpp).
+enum class ThreadCancel : std::uint8_t {
+    none,
+    running, // IoCancelIrp is being called
+    ended,   // ... and it was completed meanwhile
+    done,
+};
+
 // What the runtime knows of an IRP and drivers do not see; directly in front of the IRP.
 struct alignas(16) IrpBlock {
     base::Link link; // every IRP of the cache
@@ -44,6 +54,10 @@ struct alignas(16) IrpBlock {
     ULONG mdl_bytes = 0;
     std::atomic<IrpEnd> end{IrpEnd::event};
     bool live = false;
+    bool has_thread = false; // the next three count
+    ThreadCancel cancel = ThreadCancel::none;
+    base::Link of_thread; // ThreadIrps
+    ThreadIrps* thread_irps = nullptr;
     KEVENT ended_event{};
 
     IRP& irp() { return *reinterpret_cast<IRP*>(this + 1); }

@@ -3,6 +3,7 @@
 #include "nt/executive.hpp"
 #include "nt/io/dispatch.hpp"
 #include "nt/io/stack.hpp"
+#include "nt/io/thread_irps.hpp"
 #include "nt/mm/mdl.hpp"
 
 #include <fmt/format.h>
@@ -347,7 +348,13 @@ void end_request(IRP& irp)
     // The callers' memory died with the machine.
     if (executive.border().stopped())
         return;
-    settle(executive, block);
+    if (!block.has_thread || ThreadIrps::may_end(executive, block))
+        end_for_thread(executive, irp);
+}
+
+void end_for_thread(Executive& executive, IRP& irp)
+{
+    settle(executive, block_of(irp));
     const bool tells = !NT_ERROR(irp.IoStatus.Status) || irp.PendingReturned; // N41
     KEVENT* event = tells ? irp.UserEvent : nullptr;
     if (tells && irp.UserIosb != nullptr)

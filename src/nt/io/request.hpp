@@ -55,5 +55,7 @@ NTSTATUS send_and_wait(Executive& executive, DEVICE_OBJECT& device, IRP& irp,
 
 // The end of the completion walk of an I/O manager IRP (io/completion.cpp).
 void end_request(IRP& irp);
+// The same for one whose thread cancelled it, and has to do it itself.
+void end_for_thread(Executive& executive, IRP& irp);
 
 } // namespace openwdf::nt::io

@@ -38,21 +38,6 @@ bool signalled_for(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
     return header.Type == k_mutant && mutant_of(header).OwnerThread == kthread(thread);
 }
 
-// What a satisfied wait takes from the object (N109, N112, N113).
-void consume(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
-{
-    switch (header.Type) {
-    case k_synchronization_event:
-    case k_synchronization_timer: store_state(header, 0); break;
-    case k_semaphore: store_state(header, header.SignalState - 1); break;
-    case k_mutant:
-        store_state(header, header.SignalState - 1);
-        mutant_of(header).OwnerThread = kthread(thread);
-        break;
-    default: break;
-    }
-}
-
 // N100, N104: above APC_LEVEL only a poll is allowed.
 void require_wait_level(const gate::ThreadContext& context, const void* object,
                         base::Ticks deadline)
@@ -84,12 +69,6 @@ struct Dispatcher::Waiter {
         return true;
     }
 
-    void consume_all()
-    {
-        for (const WaitBlock& block : blocks)
-            consume(*block.object, thread);
-    }
-
     void unlink_all()
     {
         for (WaitBlock& block : blocks)
@@ -119,6 +98,51 @@ private:
     Dispatcher& dispatcher_;
     Waiter& waiter_;
 };
+
+void Dispatcher::own_locked(const void* mutex, const gate::ThreadContext* thread)
+{
+    std::erase_if(owned_, [&](const Owned& owned) { return owned.mutex == mutex; });
+    if (thread != nullptr)
+        owned_.push_back({mutex, thread});
+}
+
+void Dispatcher::disown_all(const gate::ThreadContext& thread)
+{
+    std::lock_guard guard(lock_);
+    std::erase_if(owned_, [&](const Owned& owned) { return owned.thread == &thread; });
+}
+
+const void* Dispatcher::mutex_of(const gate::ThreadContext& thread)
+{
+    std::lock_guard guard(lock_);
+    for (const Owned& owned : owned_)
+        if (owned.thread == &thread)
+            return owned.mutex;
+    return nullptr;
+}
+
+// What a satisfied wait takes from the object (N109, N112, N113).
+void Dispatcher::consume_locked(DISPATCHER_HEADER& header, gate::ThreadContext* thread)
+{
+    switch (header.Type) {
+    case k_synchronization_event:
+    case k_synchronization_timer: store_state(header, 0); break;
+    case k_semaphore: store_state(header, header.SignalState - 1); break;
+    case k_mutant:
+        if (header.SignalState > 0)
+            own_locked(&header, thread);
+        store_state(header, header.SignalState - 1);
+        mutant_of(header).OwnerThread = kthread(thread);
+        break;
+    default: break;
+    }
+}
+
+void Dispatcher::consume_all_locked(Waiter& waiter)
+{
+    for (const WaitBlock& block : waiter.blocks)
+        consume_locked(*block.object, waiter.thread);
+}
 
 Dispatcher::Bucket& Dispatcher::bucket_of(const void* object)
 {
@@ -195,14 +219,14 @@ bool Dispatcher::try_satisfy_locked(Waiter& waiter)
     if (waiter.type == WaitAll) {
         if (!waiter.all_signalled())
             return false;
-        waiter.consume_all();
+        consume_all_locked(waiter);
         waiter.satisfied = true;
         return true;
     }
     for (WaitBlock& block : waiter.blocks) {
         if (!signalled_for(*block.object, waiter.thread))
             continue;
-        consume(*block.object, waiter.thread);
+        consume_locked(*block.object, waiter.thread);
         waiter.result = block.result;
         waiter.satisfied = true;
         return true;
@@ -246,9 +270,9 @@ void Dispatcher::satisfy_locked(WaitBlock& block)
 {
     Waiter& waiter = *block.waiter;
     if (waiter.type == WaitAll) {
-        waiter.consume_all();
+        consume_all_locked(waiter);
     } else {
-        consume(*block.object, waiter.thread);
+        consume_locked(*block.object, waiter.thread);
         waiter.result = block.result;
     }
     waiter.unlink_all();
@@ -313,6 +337,7 @@ LONG Dispatcher::release_mutant(KMUTANT& mutant, bool& not_owner)
     store_state(mutant.Header, previous + 1);
     if (previous + 1 > 0) {
         mutant.OwnerThread = nullptr;
+        own_locked(&mutant, nullptr);
         release_waiters_locked(mutant.Header);
     }
     return previous;

@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace openwdf::nt::ke {
 
@@ -41,6 +42,10 @@ public:
     // The previous count. Raises the count by `adjustment`, or sets `exceeded` and changes nothing
     // when that would pass the limit (N112).
     LONG release_semaphore(KSEMAPHORE& semaphore, LONG adjustment, bool& exceeded);
+    // For a thread that begins: what another one at its address owned is not its.
+    void disown_all(const gate::ThreadContext& thread);
+    // A mutex that `thread` owns, nullptr when it owns none.
+    const void* mutex_of(const gate::ThreadContext& thread);
     // The previous state, 0 when the mutex became free; `not_owner` when the current thread does
     // not own it (N113).
     LONG release_mutant(KMUTANT& mutant, bool& not_owner);
@@ -67,9 +72,18 @@ private:
     void release_waiters_locked(DISPATCHER_HEADER& object);
     WaitBlock* eligible_locked(DISPATCHER_HEADER& object);
     void satisfy_locked(WaitBlock& block);
+    void consume_locked(DISPATCHER_HEADER& header, gate::ThreadContext* thread);
+    void consume_all_locked(Waiter& waiter);
+    void own_locked(const void* mutex, const gate::ThreadContext* thread);
 
     exec::Lock<exec::Rank::dispatcher> lock_;
     std::array<Bucket, k_buckets> buckets_;
+    // By address alone: a driver may have given up the memory of a mutex that it never released.
+    struct Owned {
+        const void* mutex;
+        const gate::ThreadContext* thread;
+    };
+    std::vector<Owned> owned_;
 };
 
 // Type codes of a dispatcher header.

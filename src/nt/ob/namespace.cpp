@@ -105,7 +105,8 @@ base::Result<Namespace::Found> Namespace::resolve(std::u16string_view path) cons
         std::u16string remaining = name.substr(length);
         if (entry->body != nullptr) {
             // Under the lock: who deletes the object takes its name away first.
-            reference(entry->body);
+            if (!try_reference(entry->body))
+                break;
             return Found{entry->body, std::move(remaining)};
         }
         name = canonical(entry->target + remaining);

@@ -1,4 +1,4 @@
-// The object namespace: case-insensitive paths to device objects and symbolic links.
+// The object namespace: case-insensitive paths to devices, callback objects and symbolic links.
 // \DosDevices\X, \??\X and \GLOBAL??\X name the same link; the client's \\.\X is \??\X.
 #pragma once
 
@@ -22,8 +22,8 @@ public:
     base::Result<void> remove(std::u16string_view path);
 
     struct Found {
-        void* body;               // device object, referenced for the caller
-        std::u16string remaining; // text behind the device name, with its leading backslash
+        void* body;               // object, referenced for the caller
+        std::u16string remaining; // text behind its name, with its leading backslash
     };
     // Follows links (at most k_links_max deep) to the longest prefix that names an object.
     base::Result<Found> resolve(std::u16string_view path) const;

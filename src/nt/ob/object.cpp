@@ -31,6 +31,17 @@ void destroy(ObjectHeader& header)
 
 } // namespace
 
+bool try_reference(void* body)
+{
+    std::atomic<std::int64_t>& references = header_of(body).references;
+    std::int64_t count = references.load(std::memory_order_relaxed);
+    while (count > 0) {
+        if (references.compare_exchange_weak(count, count + 1, std::memory_order_relaxed))
+            return true;
+    }
+    return false;
+}
+
 std::int64_t dereference(void* body)
 {
     ObjectHeader& header = header_of(body);

@@ -15,7 +15,7 @@ class Executive;
 
 namespace openwdf::nt::ob {
 
-enum class ObjectType : std::uint8_t { driver, device, file, thread };
+enum class ObjectType : std::uint8_t { driver, device, file, thread, callback };
 
 struct ObjectHeader;
 
@@ -56,6 +56,8 @@ inline std::int64_t reference(void* body)
 {
     return header_of(body).references.fetch_add(1, std::memory_order_relaxed) + 1;
 }
+// False when nobody has a reference any more: the object is going away.
+bool try_reference(void* body);
 // The last dereference destroys the object on the spot, or at PASSIVE where its type demands that.
 std::int64_t dereference(void* body);
 

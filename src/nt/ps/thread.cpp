@@ -2,6 +2,7 @@
 
 #include "gate/callback.hpp"
 #include "nt/executive.hpp"
+#include "nt/io/thread_irps.hpp"
 
 #include <memory>
 
@@ -24,7 +25,13 @@ struct ThreadRecord {
 
     ob::ObjectHeader header;
     ThreadBody object;
+    io::ThreadIrps irps;
 };
+
+ThreadRecord& record_of(void* body)
+{
+    return *reinterpret_cast<ThreadRecord*>(&ob::header_of(body));
+}
 
 void destroy_thread(ob::ObjectHeader& header)
 {
@@ -62,12 +69,31 @@ void run_routine(const Start& start)
     }
 }
 
+// Nobody can release what the thread takes with it: as on Windows, a mutex of the kernel is never
+// handed on as abandoned.
+void require_no_mutex(gate::ThreadContext& context)
+{
+    constexpr std::uint32_t k_thread_terminate_held_mutex = 0x4000008A;
+    const void* mutex = executive_of(context).dispatcher.mutex_of(context);
+    if (mutex == nullptr)
+        return;
+    gate::bug_check(k_thread_terminate_held_mutex,
+                    reinterpret_cast<std::uint64_t>(context.thread_object),
+                    reinterpret_cast<std::uint64_t>(mutex), 0, 0,
+                    "a thread ends that owns a mutex; it has to release it first");
+}
+
 // The thread owns a reference to its object, also when the machine stops under it.
 void run_thread(const Start& start)
 {
     gate::ThreadContext& context = *gate::current_context();
     context.thread_object = &start.record->object;
+    executive_of(context).dispatcher.disown_all(context);
     run_routine(start);
+    context.driver = start.driver;
+    start.record->irps.run_down(executive_of(context));
+    require_no_mutex(context);
+    context.driver = nullptr;
     context.thread_object = &context;
     (void)executive_of(context).dispatcher.signal(start.record->object.header);
     (void)ob::dereference(&start.record->object);
@@ -80,6 +106,11 @@ ThreadBody* body_of(void* thread)
 }
 
 } // namespace
+
+io::ThreadIrps* irps_of(const gate::ThreadContext& context)
+{
+    return context.thread_object == &context ? nullptr : &record_of(context.thread_object).irps;
+}
 
 NTSTATUS create_system_thread(gate::ThreadContext& context, HANDLE& handle, CLIENT_ID* id,
                               PKSTART_ROUTINE routine, void* parameter)

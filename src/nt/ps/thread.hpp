@@ -1,11 +1,16 @@
 // Thread objects: threads that drivers make with PsCreateSystemThread. The object outlives its
 // thread as long as somebody references it or has a handle to it, and is signalled from the
-// thread's end on (N117).
+// thread's end on (N117). At its end a thread's IRPs are cancelled (N58), and a mutex that it still
+// owns stops the machine (N115).
 #pragma once
 
 #include "gate/context.hpp"
 
 #include <ntddk.h>
+
+namespace openwdf::nt::io {
+class ThreadIrps;
+}
 
 namespace openwdf::nt::ps {
 
@@ -17,6 +22,9 @@ NTSTATUS create_system_thread(gate::ThreadContext& context, HANDLE& handle, CLIE
                               PKSTART_ROUTINE routine, void* parameter);
 // Does not return on a thread of create_system_thread; STATUS_INVALID_PARAMETER on others.
 NTSTATUS terminate_system_thread(gate::ThreadContext& context, NTSTATUS status);
+
+// Where the IRPs stand that belong to a thread of create_system_thread; nullptr on others.
+io::ThreadIrps* irps_of(const gate::ThreadContext& context);
 
 // ZwWaitForSingleObject: a thread, or a file (its event).
 NTSTATUS wait_for_handle(gate::ThreadContext& context, HANDLE handle, const LARGE_INTEGER* timeout);

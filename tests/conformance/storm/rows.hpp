@@ -42,9 +42,10 @@ inline Row always(const char* name, Make make, Expectation expectation)
     return {name, std::move(make), [=](const STORM_ORDER&) { return expectation; }};
 }
 
-// The rows of STORM_SYNC_VALUES, STORM_OBJECT_VALUES and STORM_EXECUTIVE_VALUES.
+// The rows of STORM_SYNC_VALUES, STORM_OBJECT_VALUES, STORM_EXECUTIVE_VALUES and STORM_EX_VALUES.
 void add_sync(std::vector<Row>& rows);
 void add_objects(std::vector<Row>& rows);
 void add_executive(std::vector<Row>& rows);
+void add_ex(std::vector<Row>& rows);
 
 } // namespace conformance::storm

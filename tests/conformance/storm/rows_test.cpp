@@ -198,6 +198,7 @@ const std::vector<Row>& value_rows()
         add_sync(rows);
         add_objects(rows);
         add_executive(rows);
+        add_ex(rows);
         return rows;
     }();
     return all;

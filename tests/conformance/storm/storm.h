@@ -213,11 +213,22 @@ typedef struct _STORM_ANSWER {
     X(IrpFreedTwice)                                                                               \
     X(IrpWithoutLocation)
 
+#define STORM_EX_VALUES(X)                                                                         \
+    X(PushLockUnheld)                                                                              \
+    X(PushLockWithApcsOn)                                                                          \
+    X(CallbackName)                                                                                \
+    X(SecondRoutine)                                                                               \
+    X(SystemCallbackNotified)                                                                      \
+    X(UnregisterInRoutine)                                                                         \
+    X(ListMisaligned)                                                                              \
+    X(ThreadEndsWithMutex)
+
 #define STORM_VALUES(X)                                                                            \
     STORM_ARGUMENT_VALUES(X)                                                                       \
     STORM_ORDER_VALUES(X)                                                                          \
     STORM_SYNC_VALUES(X)                                                                           \
     STORM_OBJECT_VALUES(X)                                                                         \
-    STORM_EXECUTIVE_VALUES(X)
+    STORM_EXECUTIVE_VALUES(X)                                                                      \
+    STORM_EX_VALUES(X)
 
 #endif

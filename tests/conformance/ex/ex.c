@@ -1,0 +1,4 @@
+/* What the executive support offers beside locks of threads: see the other files. */
+#include "ex_scenarios.h"
+
+DEFINE_SCENARIOS(EX_SCENARIOS)
