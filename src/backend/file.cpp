@@ -11,6 +11,7 @@
 #include "backend/errno_status.hpp"
 #include "backend/leaves.hpp"
 #include "backend/pending_transfer.hpp"
+#include "backend/share_modes.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,8 @@ NTSTATUS status_of_result(host::IoOp::Kind kind, std::uint32_t length, std::int3
 {
     if (result < 0)
         return status_of_errno(-result);
+    if (kind == host::IoOp::Kind::sync)
+        return STATUS_SUCCESS;
     if (kind == host::IoOp::Kind::read)
         return result == 0 ? STATUS_END_OF_FILE : STATUS_SUCCESS;
     return static_cast<std::uint32_t>(result) < length ? STATUS_DISK_FULL : STATUS_SUCCESS;
@@ -50,8 +53,33 @@ public:
     {
     }
 
+    // N158, of a file system; a disk is shared by whoever may open it.
+    NTSTATUS create(IRP& irp) override
+    {
+        const FILE_OBJECT* file = nt::io::current_location(irp).FileObject;
+        const bool refused = !disk_.has_value() && file != nullptr && !shares_.try_open(*file);
+        return refused ? nt::io::provider_complete(irp, STATUS_SHARING_VIOLATION, 0)
+                       : nt::io::provider_complete(irp, STATUS_SUCCESS, FILE_OPENED);
+    }
+    NTSTATUS cleanup(IRP& irp) override
+    {
+        const FILE_OBJECT* file = nt::io::current_location(irp).FileObject;
+        if (!disk_.has_value() && file != nullptr)
+            shares_.close(*file);
+        return nt::io::provider_complete(irp, STATUS_SUCCESS, 0);
+    }
+
     NTSTATUS read(IRP& irp) override { return transfer(irp, host::IoOp::Kind::read); }
     NTSTATUS write(IRP& irp) override { return transfer(irp, host::IoOp::Kind::write); }
+
+    // A disk that takes no writes has nothing to flush; a file system asks for the right to write.
+    NTSTATUS flush(IRP& irp) override
+    {
+        if (read_only_)
+            return nt::io::provider_complete(
+                irp, disk_.has_value() ? STATUS_SUCCESS : STATUS_ACCESS_DENIED, 0);
+        return pending_.start(irp, host::IoOp::Kind::sync, *file_, nullptr, 0, 0);
+    }
 
     NTSTATUS device_control(IRP& irp) override
     {
@@ -111,6 +139,7 @@ private:
     const bool read_only_;
     const std::uint32_t sector_bytes_;
     PendingTransfers pending_;
+    ShareModes shares_;
 };
 
 base::Result<std::unique_ptr<host::File>> open(host::Host& host, const std::string& path,

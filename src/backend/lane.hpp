@@ -22,6 +22,7 @@ struct StreamRequest : PendedRequest {
     std::uint32_t length = 0;
     std::uint32_t moved = 0;
     bool entered = false; // its caller is, or was, inside the lane with it
+    bool flushes = false; // moves nothing: ends when what was written before is with the peer
 
     // Of a serial port, from when the request is the first of its lane.
     bool timed = false;

@@ -3,7 +3,7 @@
 // A read returns what is there, as soon as something is; a write ends when all of it was taken. A
 // peer that is gone: what it sent is read first, then reads end with STATUS_PIPE_BROKEN, as does a
 // write that was waiting, and new writes with STATUS_PIPE_CLOSING. No peer yet (?listen=1, a fifo
-// that nobody opened): STATUS_PIPE_LISTENING.
+// that nobody opened): STATUS_PIPE_LISTENING. A flush ends when the peer has read what was written.
 //
 // In place of a path, "pair" makes both ends at once, for Machine::add_stream.
 #include "backend/errno_status.hpp"
@@ -27,7 +27,8 @@ public:
 
     PipeDevice(const Surroundings& surroundings, std::unique_ptr<host::Stream> stream,
                Direction direction)
-        : StreamDevice(surroundings, std::move(stream)), direction_(direction)
+        : StreamDevice(surroundings, std::move(stream)), direction_(direction),
+          flush_watch_(surroundings.scheduler, processor(), [this] { pump_writes(); })
     {
     }
 
@@ -58,12 +59,31 @@ private:
         return error == 0 ? STATUS_SUCCESS : status_of_errno(-error, Stack::pipe);
     }
 
+    // With nothing unread there is nothing to wait for, whatever the peer does.
+    NTSTATUS step_flush(StreamRequest& request) override
+    {
+        if (!direction_.write)
+            return STATUS_ACCESS_DENIED;
+        const std::int32_t unread = stream().output_unread();
+        if (unread == -EPIPE && request.begun)
+            return STATUS_PIPE_BROKEN;
+        return unread > 0 ? STATUS_PENDING : STATUS_SUCCESS;
+    }
+
+    NTSTATUS before_waiting(StreamRequest& request) override
+    {
+        if (request.flushes)
+            flush_watch_.until_drained(stream());
+        return STATUS_PENDING;
+    }
+
     void control(StreamRequest& request, IO_STACK_LOCATION&) override
     {
         finish(request, STATUS_INVALID_DEVICE_REQUEST, 0);
     }
 
     const Direction direction_;
+    Watch flush_watch_;
 };
 
 Outcome<Backend> make_pipe(const Surroundings& surroundings, const Uri& uri,

@@ -27,6 +27,7 @@ public:
 
     NTSTATUS read(IRP& irp) override { return transfer(irp, false); }
     NTSTATUS write(IRP& irp) override { return transfer(irp, true); }
+    NTSTATUS flush(IRP& irp) override { return nt::io::provider_complete(irp, STATUS_SUCCESS, 0); }
     NTSTATUS device_control(IRP& irp) override { return disk_.device_control(irp); }
 
 private:

@@ -24,9 +24,24 @@ NTSTATUS StreamDevice::transfer(IRP& irp, Lane& lane, Step step)
     if (buffer == nullptr)
         return nt::io::provider_complete(irp, STATUS_INSUFFICIENT_RESOURCES, 0);
     StreamRequest& request = records_.take();
-    request.lane = &lane;
     request.buffer = static_cast<std::byte*>(buffer);
     request.length = length;
+    request.flushes = false;
+    return enter(irp, request, lane, step);
+}
+
+NTSTATUS StreamDevice::flush(IRP& irp)
+{
+    StreamRequest& request = records_.take();
+    request.buffer = nullptr;
+    request.length = 0;
+    request.flushes = true;
+    return enter(irp, request, writes_, &StreamDevice::step_flush);
+}
+
+NTSTATUS StreamDevice::enter(IRP& irp, StreamRequest& request, Lane& lane, Step step)
+{
+    request.lane = &lane;
     request.moved = 0;
     request.timed = false;
     request.begun = false;
@@ -116,7 +131,7 @@ void StreamDevice::end_all(Lane& lane, NTSTATUS status, const FILE_OBJECT* only_
 bool StreamDevice::pump(Lane& lane, Step step)
 {
     while (StreamRequest* request = lane.first()) {
-        NTSTATUS status = (this->*step)(*request);
+        NTSTATUS status = request->flushes ? step_flush(*request) : (this->*step)(*request);
         if (status == STATUS_PENDING)
             status = before_waiting(*request);
         if (status == STATUS_PENDING)
@@ -136,11 +151,14 @@ void StreamDevice::pump_reads()
 
 void StreamDevice::pump_writes()
 {
-    if (pump(writes_, &StreamDevice::step_write)) {
+    const bool waits = pump(writes_, &StreamDevice::step_write);
+    if (waits && !writes_.first()->flushes) {
         write_watch_.until_writable(*stream_);
         return;
     }
     write_watch_.stop();
+    if (waits)
+        return;
     on_idle_writes();
 }
 

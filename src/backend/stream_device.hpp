@@ -17,6 +17,8 @@ public:
 
     NTSTATUS read(IRP& irp) override { return transfer(irp, reads_, &StreamDevice::step_read); }
     NTSTATUS write(IRP& irp) override { return transfer(irp, writes_, &StreamDevice::step_write); }
+    // In the order of writes: it ends when those before it have, and step_flush() says so.
+    NTSTATUS flush(IRP& irp) override;
     // Ends what the handle has outstanding with STATUS_CANCELLED, first.
     NTSTATUS cleanup(IRP& irp) override { return pend_control(irp); }
 
@@ -39,6 +41,8 @@ protected:
     // but one request of a lane at a time.
     virtual NTSTATUS step_read(StreamRequest& request) = 0;
     virtual NTSTATUS step_write(StreamRequest& request) = 0;
+    // The same for what was written before.
+    virtual NTSTATUS step_flush(StreamRequest&) { return STATUS_SUCCESS; }
     // Whether a request that has to wait ends instead; STATUS_PENDING: it waits.
     virtual NTSTATUS before_waiting(StreamRequest&) { return STATUS_PENDING; }
     // Ends a control request, now or later.
@@ -56,6 +60,8 @@ private:
     using Step = NTSTATUS (StreamDevice::*)(StreamRequest&);
 
     NTSTATUS transfer(IRP& irp, Lane& lane, Step step);
+    // The first try, on the caller's thread, if nobody is in front.
+    NTSTATUS enter(IRP& irp, StreamRequest& request, Lane& lane, Step step);
     void begin(PendedRequest& request) override;
     void cancel(PendedRequest& request) override;
     void give_back(PendedRequest& request) override;

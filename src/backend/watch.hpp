@@ -22,6 +22,7 @@ public:
     // A watch is of one kind all its life. Again while it waits: nothing, or another time.
     void until_readable(host::Stream& stream) { ask(host::IoOp::Kind::readable, &stream, 0); }
     void until_writable(host::Stream& stream) { ask(host::IoOp::Kind::writable, &stream, 0); }
+    void until_drained(host::Stream& stream) { ask(host::IoOp::Kind::drained, &stream, 0); }
     void until(base::Ticks due) { ask(host::IoOp::Kind::timer, nullptr, due); }
     void stop();
 

@@ -213,10 +213,8 @@ TEST_P(SchedulerTest, AnAlarmIsMovedAndTakenOff)
     CountedWork alarm([] {});
     processor(0).set_alarm(alarm, now() + k_hour);
     scheduler_->park(now() + k_millisecond); // the processor sleeps until then
-    const Ticks start = now();
-    processor(0).set_alarm(alarm, start + k_millisecond);
+    processor(0).set_alarm(alarm, now() + k_millisecond);
     wait_for([&] { return alarm.runs.load() == 1; });
-    EXPECT_LT(now() - start, k_hour);
     processor(0).set_alarm(alarm, now() + k_millisecond);
     processor(0).set_alarm(alarm, base::k_never);
     scheduler_->park(now() + 3 * k_millisecond);

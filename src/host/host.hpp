@@ -55,8 +55,10 @@ struct IoOp {
     enum class Kind : std::uint8_t {
         read, // of `file`, `length` bytes at `offset`
         write,
+        sync,     // what was written to `file` is on its medium
         readable, // ends when `stream` may be read (or its peer is gone); only a hint
         writable, // the same for writing
+        drained,  // ends when all that was written to `stream` may have been read
         timer,    // ends when the clock reaches `due`
     };
 

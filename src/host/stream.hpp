@@ -76,6 +76,9 @@ public:
     virtual std::int32_t try_write(const void* buffer, std::uint32_t length) = 0;
     // Received and not yet read.
     virtual std::uint32_t input_queued() = 0;
+    // Written and not yet read at the other end, as far as the host can tell: of a TCP peer, not
+    // yet received. A negative errno: -EPIPE when the peer is gone, -ENOTCONN before it came.
+    virtual std::int32_t output_unread() = 0;
     // nullptr when it is none.
     virtual Terminal* terminal() { return nullptr; }
     // What the ports of a real host wait for; -1 in a simulated one.

@@ -31,9 +31,12 @@ int find_facts(int descriptor, OpenMode mode, FileFacts& facts)
     if (!S_ISBLK(status.st_mode))
         return S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
     int sector_bytes = 0;
+    int is_protected = 0; // does not keep everybody from opening it for writing
     if (::ioctl(descriptor, BLKGETSIZE64, &facts.size_bytes) != 0 ||
-        ::ioctl(descriptor, BLKSSZGET, &sector_bytes) != 0)
+        ::ioctl(descriptor, BLKSSZGET, &sector_bytes) != 0 ||
+        ::ioctl(descriptor, BLKROGET, &is_protected) != 0)
         return errno;
+    facts.read_only = facts.read_only || is_protected != 0;
     facts.kind = FileKind::block;
     facts.sector_bytes = static_cast<std::uint32_t>(sector_bytes);
     return 0;

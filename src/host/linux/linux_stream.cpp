@@ -123,6 +123,20 @@ std::uint32_t LinuxStream::input_queued()
                                                              : 0;
 }
 
+std::int32_t LinuxStream::output_unread()
+{
+    const int to = connected_descriptor();
+    if (to < 0)
+        return to;
+    pollfd poll{to, 0, 0};
+    if (::poll(&poll, 1, 0) > 0 && (poll.revents & (POLLHUP | POLLERR)) != 0)
+        return -EPIPE;
+    // A fifo is one buffer, so what one end may read the other has not got rid of.
+    int count = 0;
+    const unsigned long question = kind_ == StreamKind::fifo ? FIONREAD : TIOCOUTQ;
+    return ::ioctl(to, question, &count) == 0 ? count : -errno;
+}
+
 ListeningStream::~ListeningStream()
 {
     if (listener_ >= 0)

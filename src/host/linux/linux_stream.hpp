@@ -24,6 +24,7 @@ public:
     std::int32_t try_read(void* buffer, std::uint32_t length) override;
     std::int32_t try_write(const void* buffer, std::uint32_t length) override;
     std::uint32_t input_queued() override;
+    std::int32_t output_unread() override;
     int descriptor() const override { return descriptor_.load(std::memory_order_acquire); }
 
 protected:

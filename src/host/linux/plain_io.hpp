@@ -48,9 +48,19 @@ inline std::int32_t plain_write(int descriptor, const void* buffer, std::uint32_
         [=] { return ::pwrite(descriptor, buffer, length, static_cast<off_t>(offset)); });
 }
 
+// What an operation on a file is, as opposed to a question or a timer.
+inline bool is_of_file(const IoOp& op)
+{
+    return op.kind == IoOp::Kind::read || op.kind == IoOp::Kind::write ||
+           op.kind == IoOp::Kind::sync;
+}
+
+// Precondition: is_of_file(op).
 inline std::int32_t plain_transfer(const IoOp& op)
 {
     const int descriptor = op.file->descriptor();
+    if (op.kind == IoOp::Kind::sync)
+        return retry_interrupted([=] { return ::fdatasync(descriptor); });
     return op.kind == IoOp::Kind::read ? plain_read(descriptor, op.buffer, op.length, op.offset)
                                        : plain_write(descriptor, op.buffer, op.length, op.offset);
 }

@@ -22,11 +22,6 @@ int poll_until(std::vector<pollfd>& polled, Ticks left)
                    nullptr);
 }
 
-bool is_transfer(const IoOp& op)
-{
-    return op.kind == IoOp::Kind::read || op.kind == IoOp::Kind::write;
-}
-
 } // namespace
 
 PlainPort::~PlainPort()
@@ -42,9 +37,9 @@ PlainPort::~PlainPort()
 void PlainPort::submit(IoOp& op)
 {
     op.result = 0;
-    if (op.kind == IoOp::Kind::timer)
-        timers_.add(op);
-    else if (is_transfer(op))
+    if (TimerList::takes(op))
+        timers_.add(op, clock_);
+    else if (is_of_file(op))
         pending_.push_back(op);
     else
         questions_.push_back(op);
@@ -52,12 +47,12 @@ void PlainPort::submit(IoOp& op)
 
 void PlainPort::cancel(IoOp& op)
 {
-    if (op.kind == IoOp::Kind::timer) {
+    if (TimerList::takes(op)) {
         timers_.cancel(op);
         return;
     }
     op.result = -ECANCELED;
-    if (is_transfer(op))
+    if (is_of_file(op))
         return;
     Ops::remove(op);
     pending_.push_back(op);

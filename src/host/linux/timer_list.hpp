@@ -1,5 +1,6 @@
 // The timers of one port, earliest first. In user space, because the kernel's linked timeouts cost
-// more than the transfers they guard.
+// more than the transfers they guard. And the questions that Linux does not answer: whoever asks
+// has to look again after a while.
 #pragma once
 
 #include "host/host.hpp"
@@ -10,10 +11,16 @@ namespace openwdf::host {
 
 class TimerList {
 public:
-    void add(IoOp& op)
+    static bool takes(const IoOp& op)
     {
+        return op.kind == IoOp::Kind::timer || op.kind == IoOp::Kind::drained;
+    }
+
+    void add(IoOp& op, Host& clock)
+    {
+        constexpr Ticks k_look_every = 10 * base::k_ticks_per_millisecond;
         op.result = 0;
-        insert(op, op.due);
+        insert(op, op.kind == IoOp::Kind::timer ? op.due : clock.interrupt_time() + k_look_every);
     }
 
     // Ends at the next end_due().

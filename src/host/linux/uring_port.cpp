@@ -94,16 +94,20 @@ void UringPort::prepare(io_uring_sqe* sqe, const IoOp& op)
     case IoOp::Kind::write:
         io_uring_prep_write(sqe, op.file->descriptor(), op.buffer, op.length, op.offset);
         break;
+    case IoOp::Kind::sync:
+        io_uring_prep_fsync(sqe, op.file->descriptor(), IORING_FSYNC_DATASYNC);
+        break;
     case IoOp::Kind::readable: io_uring_prep_poll_add(sqe, op.stream->descriptor(), POLLIN); break;
     case IoOp::Kind::writable: io_uring_prep_poll_add(sqe, op.stream->descriptor(), POLLOUT); break;
+    case IoOp::Kind::drained:
     case IoOp::Kind::timer: CHECK(false);
     }
 }
 
 void UringPort::submit(IoOp& op)
 {
-    if (op.kind == IoOp::Kind::timer) {
-        timers_.add(op);
+    if (TimerList::takes(op)) {
+        timers_.add(op, clock_);
         return;
     }
     enable();
@@ -117,7 +121,7 @@ void UringPort::submit(IoOp& op)
 
 void UringPort::cancel(IoOp& op)
 {
-    if (op.kind == IoOp::Kind::timer) {
+    if (TimerList::takes(op)) {
         timers_.cancel(op);
         return;
     }

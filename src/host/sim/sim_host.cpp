@@ -79,10 +79,12 @@ Ticks SimHost::due_of(const IoOp& op)
 {
     switch (op.kind) {
     case IoOp::Kind::read:
-    case IoOp::Kind::write: return now_ + latency();
+    case IoOp::Kind::write:
+    case IoOp::Kind::sync: return now_ + latency();
     case IoOp::Kind::timer: return std::max(op.due, now_);
     case IoOp::Kind::readable:
-    case IoOp::Kind::writable: break;
+    case IoOp::Kind::writable:
+    case IoOp::Kind::drained: break;
     }
     return std::max(static_cast<const SimStream*>(op.stream)->answer_due(op.kind), now_);
 }
@@ -146,8 +148,7 @@ void SimHost::complete_next()
 {
     IoOp* op = in_flight_.pop_front();
     CHECK(op != nullptr && op->due <= now_);
-    const bool is_transfer = op->kind == IoOp::Kind::read || op->kind == IoOp::Kind::write;
-    if (is_transfer && op->result == 0)
+    if (is_of_file(*op) && op->result == 0)
         op->result = plain_transfer(*op);
     base::sanitizer::acquire(op);
     op->done(*op);

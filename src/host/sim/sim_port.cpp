@@ -1,5 +1,7 @@
 #include "host/sim/sim_port.hpp"
 
+#include "host/linux/plain_io.hpp"
+
 #include "base/sanitizer.hpp"
 
 #include <algorithm>
@@ -17,8 +19,7 @@ void SimPort::submit(IoOp& op)
 void SimPort::cancel(IoOp& op)
 {
     const base::sanitizer::Unwatched unwatched;
-    const bool is_transfer = op.kind == IoOp::Kind::read || op.kind == IoOp::Kind::write;
-    if (!is_transfer || host_.flip())
+    if (!is_of_file(op) || host_.flip())
         host_.end_early(op);
 }
 

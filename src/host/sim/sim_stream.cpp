@@ -87,8 +87,8 @@ SimStream::~SimStream()
     outgoing().close(host_.interrupt_time() + host_.latency());
     incoming().close(host_.interrupt_time());
     line_->ends[end_] = nullptr;
-    tell_peer(IoOp::Kind::readable);
-    tell_peer(IoOp::Kind::writable);
+    for (const IoOp::Kind kind : {IoOp::Kind::readable, IoOp::Kind::writable, IoOp::Kind::drained})
+        tell_peer(kind);
 }
 
 Ticks SimStream::host_now() const
@@ -111,6 +111,7 @@ std::int32_t SimStream::try_read(void* buffer, std::uint32_t length)
     const std::size_t moved = incoming().receive(static_cast<std::byte*>(buffer), length, now);
     if (moved != 0) {
         tell_peer(IoOp::Kind::writable);
+        tell_peer(IoOp::Kind::drained);
         return static_cast<std::int32_t>(moved);
     }
     return incoming().arrival() <= now ? 0 : -EAGAIN;
@@ -146,14 +147,22 @@ std::uint32_t SimStream::input_queued()
     return static_cast<std::uint32_t>(incoming().arrived(host_.interrupt_time()));
 }
 
+std::int32_t SimStream::output_unread()
+{
+    const base::sanitizer::Unwatched unwatched;
+    return line_->ends[1 - end_] == nullptr ? -EPIPE : static_cast<std::int32_t>(outgoing().held());
+}
+
 Ticks SimStream::answer_due(IoOp::Kind kind) const
 {
     if (kind == IoOp::Kind::readable)
         return incoming().arrival();
+    const bool is_alone = line_->ends[1 - end_] == nullptr;
+    if (kind == IoOp::Kind::drained)
+        return is_alone || outgoing().held() == 0 ? host_.now() : base::k_never;
     if (is_held())
         return base::k_never;
-    const bool can_go_on = line_->ends[1 - end_] == nullptr || outgoing().room() != 0;
-    return can_go_on ? host_.now() : base::k_never;
+    return is_alone || outgoing().room() != 0 ? host_.now() : base::k_never;
 }
 
 // ---- SimTerminal -------------------------------------------------------------------------------

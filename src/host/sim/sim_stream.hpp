@@ -18,6 +18,8 @@ public:
     explicit SimWire(std::size_t capacity_bytes) : capacity_(capacity_bytes) {}
 
     std::size_t room() const { return capacity_ - held_; }
+    // Sent and not yet received.
+    std::size_t held() const { return held_; }
     bool is_closed() const { return closed_; }
     // When the next bytes, or the end, are there to be read; k_never when nothing is on its way.
     Ticks arrival() const;
@@ -71,6 +73,7 @@ public:
     std::int32_t try_read(void* buffer, std::uint32_t length) override;
     std::int32_t try_write(const void* buffer, std::uint32_t length) override;
     std::uint32_t input_queued() override;
+    std::int32_t output_unread() override;
 
     // For the host: when a question about this end has its answer.
     Ticks answer_due(IoOp::Kind kind) const;

@@ -88,6 +88,10 @@ NTSTATUS Provider::write(IRP& irp)
 {
     return refuse(irp);
 }
+NTSTATUS Provider::flush(IRP& irp)
+{
+    return refuse(irp);
+}
 NTSTATUS Provider::device_control(IRP& irp)
 {
     return refuse(irp);
@@ -131,6 +135,7 @@ NTSTATUS dispatch_to_provider(DEVICE_OBJECT* device, IRP* irp)
     case IRP_MJ_CLOSE: return provider.close(*irp);
     case IRP_MJ_READ: return provider.read(*irp);
     case IRP_MJ_WRITE: return provider.write(*irp);
+    case IRP_MJ_FLUSH_BUFFERS: return provider.flush(*irp);
     case IRP_MJ_DEVICE_CONTROL:
     case IRP_MJ_INTERNAL_DEVICE_CONTROL: return provider.device_control(*irp);
     case IRP_MJ_PNP: return provider.pnp(*irp);

@@ -31,6 +31,7 @@ public:
     virtual NTSTATUS close(IRP& irp);
     virtual NTSTATUS read(IRP& irp);
     virtual NTSTATUS write(IRP& irp);
+    virtual NTSTATUS flush(IRP& irp);
     virtual NTSTATUS device_control(IRP& irp); // internal device control too
     virtual NTSTATUS pnp(IRP& irp);
     virtual NTSTATUS power(IRP& irp);

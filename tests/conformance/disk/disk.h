@@ -2,6 +2,6 @@
 #ifndef CONFORMANCE_DISK_H
 #define CONFORMANCE_DISK_H
 
-#define DISK_SCENARIOS(X) X(UnbufferedFile)
+#define DISK_SCENARIOS(X) X(UnbufferedFile) X(SharedFile) X(SharedDisk)
 
 #endif

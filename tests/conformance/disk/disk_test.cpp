@@ -301,6 +301,22 @@ TEST_P(Disk, N157AnUnbufferedFileTakesWholeSectors)
     expect_no_reports();
 }
 
+TEST_P(Disk, N158AFileIsSharedAsItsOpenersSay)
+{
+    const ScratchFile file(4096);
+    target("\\Device\\Disk", file.uri());
+    OPENWDF_EXPECT_STATUS(run(OPENWDF_DRIVER_CONFORMANCE_DISK, k_SharedFile), 0);
+    expect_no_reports();
+}
+
+TEST_P(Disk, N158ADiskIsSharedByAll)
+{
+    const ScratchFile file(4096);
+    target("\\Device\\Disk", file.uri() + "?as=disk");
+    OPENWDF_EXPECT_STATUS(run(OPENWDF_DRIVER_CONFORMANCE_DISK, k_SharedDisk), 0);
+    expect_no_reports();
+}
+
 // Covers: N156, N159.
 TEST_P(Disk, AWriteWithoutRoomFails)
 {

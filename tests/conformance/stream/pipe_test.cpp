@@ -153,6 +153,16 @@ TEST_P(Pipe, N168ControlCodesAreRefused)
     });
 }
 
+// The codes that a pipe of Windows takes as file system controls.
+TEST_P(Pipe, N168PipesOfWindowsCanDoMore)
+{
+    for_each_socket([](Machine&, Handle& handle, Peer&) {
+        for (const std::uint32_t code : {0x110000U, 0x110004U, 0x110008U, 0x11400CU, 0x110010U,
+                                         0x11C017U, 0x110018U, 0x11001CU, 0x110020U, 0x110024U})
+            OPENWDF_EXPECT_STATUS(handle.ioctl(code), k_invalid_device_request);
+    });
+}
+
 TEST_P(Pipe, AFifoIsReadOneWay)
 {
     Peer peer = stream(k_name, "fifo:pair");
