@@ -156,6 +156,8 @@ class SelfContained(Fixture):
         self.write("src/a/good.hpp", good)
         self.write("src/a/bad.hpp", "#pragma once\nstruct B { std::string s; };\n")
         self.write("src/a/no_guard.hpp", "struct C {};\n")
+        self.write("src/a/built.hpp", "#pragma once\nstruct D { std::string s; };\n")
+        self.write("src/a/built.cpp", '#include "a/built.hpp"\n')  # the build's to refuse
         self.write("include/km/wide.h", "_Static_assert(sizeof(L'x') == 2, \"\");\n")
         self.write("include/openwdf/h.hpp", "#pragma once\nstatic_assert(sizeof(L'x') == 4);\n")
         # C only: C++ has another spelling.
