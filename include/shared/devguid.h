@@ -3,8 +3,11 @@
 /* OpenWDF: device setup classes. The class is what an INF says a device is. */
 #include <guiddef.h>
 
-#ifndef OPENWDF_DEVGUID_H
+#if !defined(OPENWDF_DEVGUID_H) || (defined(INITGUID) && !defined(OPENWDF_DEVGUID_H_DEFINED))
 #define OPENWDF_DEVGUID_H
+#ifdef INITGUID
+#define OPENWDF_DEVGUID_H_DEFINED
+#endif
 
 /* Setup classes, by name. */
 DEFINE_GUID(GUID_DEVCLASS_1394, 0x6bdd1fc1, 0x810f, 0x11d0, 0xbe, 0xc7, 0x08, 0x00, 0x2b, 0xe2, 0x09, 0x2f);

@@ -1,6 +1,7 @@
 /* The same GUID and property key seen by a source that declares and by one that defines them. */
 #include <ntddk.h>
 
+#include <devguid.h>
 #include <devpkey.h>
 #include <wdmguid.h>
 

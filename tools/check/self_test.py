@@ -265,6 +265,11 @@ class HeaderOrders(Fixture):
         self.write("include/shared/c.h", "#ifndef C\n#define C\nstruct c { int field; };\n#endif\n")
         self.assertEqual(self.failing(), ["b.h first"] * 4 + ["in order"] * 8)
 
+    def test_names_the_pairs_that_no_order_has(self):
+        self.assertEqual(header_orders.uncovered([["a", "b", "c"], ["c", "b", "a"]]), [])
+        self.assertEqual(header_orders.uncovered([["a", "b"], ["b", "c", "a"]]),
+                         [("a", "c"), ("c", "b")])
+
     def test_cache_follows_content(self):
         cache = self.root / "cache"
         self.write("include/shared/b.h", "#pragma once\n")

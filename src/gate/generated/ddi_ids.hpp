@@ -897,7 +897,10 @@ enum class Ddi : std::uint16_t {
     PoFxCompleteIdleCondition,
     PoFxCompleteIdleState,
     PoFxIdleComponent,
+    PoFxRegisterCoreDevice,
     PoFxRegisterDevice,
+    PoFxRegisterPlugin,
+    PoFxRegisterPluginEx,
     PoFxReportDevicePoweredOn,
     PoFxSetComponentLatency,
     PoFxSetComponentResidency,
@@ -999,6 +1002,8 @@ enum class Ddi : std::uint16_t {
     RtlInsertElementGenericTable,
     RtlInt64ToUnicodeString,
     RtlIntegerToUnicodeString,
+    RtlIpv4StringToAddressW,
+    RtlIpv6StringToAddressW,
     RtlIsGenericTableEmpty,
     RtlIsNtDdiVersionAvailable,
     RtlLengthSecurityDescriptor,
@@ -1183,6 +1188,6 @@ enum class Ddi : std::uint16_t {
 };
 
 inline constexpr std::size_t k_wdf_ddi_count = 484;
-inline constexpr std::size_t k_ddi_count = 1172;
+inline constexpr std::size_t k_ddi_count = 1177;
 
 }  // namespace openwdf::gate
