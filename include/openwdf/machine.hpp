@@ -15,8 +15,10 @@
 #include "openwdf/hid_peer.hpp"
 #include "openwdf/report.hpp"
 #include "openwdf/result.hpp"
+#include "openwdf/schedule.hpp"
 #include "openwdf/trace.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -34,11 +36,35 @@ enum class Profile : std::uint8_t {
     windows, // only what Windows itself notices by default
 };
 
+// Who chooses in a simulated machine.
+enum class Strategy : std::uint8_t {
+    random_walk, // stays with the running thread half of the time, else any candidate alike
+    priorities,  // PCT: the highest random priority runs, and falls at a few random steps
+};
+
 struct MachineOptions {
     // false: OS threads and real time. true: fibers and virtual time, every choice from `seed`.
     bool simulated = false;
     std::uint64_t seed = 1;
     unsigned processors = 2;
+
+    // The following are for simulated machines only.
+    Strategy strategy = Strategy::random_walk;
+    // Strategy::priorities: how many ordering constraints a bug is looked for with (one more than
+    // the priority changes of a run), and how many decisions a run is expected to have.
+    unsigned priority_depth = 3;
+    unsigned priority_steps = 1000;
+    // Choices to repeat instead, as a recording gave them.
+    std::optional<Schedule> replay;
+    // Keep every choice, for Machine::schedule().
+    bool record = false;
+    // After so many points and waits the run is taken for one that never ends, and stopped with
+    // bug check 0xF0000004. 0: never.
+    std::uint64_t step_budget = 0;
+    // ThreadSanitizer builds: report a race wherever only the luck of the schedule ordered two
+    // accesses of a driver.
+    bool find_races = false;
+
     Profile profile = Profile::on;
     // Record every crossing and IRP step; read with Machine::trace().
     bool trace = false;
@@ -61,6 +87,9 @@ public:
     IoResult write(std::span<const std::byte> buffer, std::int64_t offset = 0);
     IoResult ioctl(std::uint32_t code, std::span<const std::byte> input = {},
                    std::span<std::byte> output = {});
+    // From another thread: cancels what the handle waits for, as CancelIoEx. False when that was
+    // nothing. The request ends when the driver that has it lets go of it.
+    bool cancel();
     // Again: nothing happens.
     void close();
 
@@ -184,6 +213,16 @@ public:
     Thread start(std::string name, std::function<void()> body);
     Attachment attach(std::string name);
 
+    // Waits in the machine's time; others run meanwhile. Rounded up to 100 ns.
+    void sleep(std::chrono::nanoseconds time);
+
+    // Joins the threads made by start(), closes what is left open, removes devices, unloads
+    // drivers and reports what they leaked. Afterwards only the questions below are answered.
+    void finish();
+
+    // A test's or a scenario's own complaint; becomes one of reports(), with rule "scenario".
+    void fail(std::string text);
+
     // What stopped the machine, if something did. From then on drivers no longer run, and every
     // call returns k_machine_stopped (STATUS_SYSTEM_SHUTDOWN) at once; the message of an Error is
     // the bug check in one line. The machine can be destroyed at any time.
@@ -196,6 +235,14 @@ public:
     void clear_trace();
     // Events that came after the trace was full (a million).
     std::uint64_t dropped_trace_events() const;
+
+    // The choices so far, and a fingerprint of every decision with all its candidates: equal for
+    // equal runs. Empty and 0 unless options.record was set on a simulated machine.
+    Schedule schedule() const;
+    std::uint64_t schedule_fingerprint() const;
+    // options.replay did not fit any more from this decision on: the program is another than the
+    // one that was recorded.
+    std::optional<std::size_t> replay_diverged_at() const;
 
     // Virtual or real time since the machine was made, in 100 ns.
     std::int64_t now() const;

@@ -60,6 +60,11 @@ nt::io::IoResult File::ioctl(std::uint32_t code, std::span<const std::byte> inpu
                                   static_cast<std::uint32_t>(output.size()));
 }
 
+unsigned File::cancel()
+{
+    return file_ == nullptr ? 0 : nt::io::consumer_cancel(*file_);
+}
+
 void File::close()
 {
     if (_FILE_OBJECT* file = std::exchange(file_, nullptr))

@@ -33,6 +33,8 @@ public:
     nt::io::IoResult write(std::span<const std::byte> buffer, std::int64_t offset);
     nt::io::IoResult ioctl(std::uint32_t code, std::span<const std::byte> input,
                            std::span<std::byte> output);
+    // How many requests that wait for their end were cancelled.
+    unsigned cancel();
     void close();
 
 private:

@@ -42,6 +42,10 @@ struct SchedulerConfig {
     bool find_races = false;
     // Called on the thread that found it, which may be one that just ended. Must end in stop().
     std::function<void(const DeadlockReport&)> on_deadlock;
+    // Simulated: after so many points, blocks and yields the run is taken for one that never ends
+    // (0: never). `on_step_budget` is called once, on the running thread, and must end in stop().
+    std::uint64_t step_budget = 0;
+    std::function<void()> on_step_budget;
 };
 
 class Scheduler {
@@ -67,9 +71,9 @@ public:
     virtual Wake park(Ticks deadline) = 0;
     virtual void unpark(Thread& thread) = 0;
 
-    // A place where another thread may run first. Nothing in a live machine. Any IRQL;
-    // precondition: no runtime lock held.
-    virtual void point(Point point) = 0;
+    // A place where another thread may run first. Nothing in a live machine. `name`, a string of
+    // static life: what is crossed there. Any IRQL; precondition: no runtime lock held.
+    virtual void point(Point point, const char* name) = 0;
     // The caller spins and cannot go on until another thread acts (a contended spin lock): somebody
     // else runs first, if anybody can. Any IRQL; precondition: no runtime lock held.
     virtual void yield() = 0;

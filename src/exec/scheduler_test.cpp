@@ -242,7 +242,7 @@ TEST_P(SchedulerTest, TheHolderRunsDpcsWhenItLeavesInOrder)
     raise_irql(main_, k_dispatch_level);
     main_.processor->queue_dpc(first);
     main_.processor->queue_dpc(second);
-    scheduler_->point(Point::entry);
+    scheduler_->point(Point::entry, "");
     EXPECT_TRUE(order.empty());
     lower_irql(main_, k_passive_level);
     EXPECT_EQ(order, (std::vector<int>{1, 2, 3}));
@@ -271,10 +271,10 @@ TEST_P(SchedulerTest, OneThreadAtDispatchPerProcessor)
         for (int round = 0; round < k_rounds; ++round) {
             raise_irql(self, k_dispatch_level);
             const int before = counter;
-            scheduler_->point(Point::entry);
+            scheduler_->point(Point::entry, "");
             counter = before + 1;
             lower_irql(self, k_passive_level);
-            scheduler_->point(Point::entry);
+            scheduler_->point(Point::entry, "");
         }
     };
     std::vector<std::unique_ptr<ServiceThread>> threads;
@@ -300,7 +300,7 @@ TEST_P(SchedulerTest, NoDpcIsLostBetweenHoldersAndTheProcessorsThread)
         Thread& self = *current_thread();
         while (!done.load()) {
             target.enter_dispatch(self);
-            scheduler_->point(Point::entry);
+            scheduler_->point(Point::entry, "");
             target.leave_dispatch(self);
             scheduler_->yield();
         }
@@ -308,7 +308,7 @@ TEST_P(SchedulerTest, NoDpcIsLostBetweenHoldersAndTheProcessorsThread)
     scheduler_->start(competitor);
     for (auto& dpc : dpcs) {
         target.queue_dpc(*dpc);
-        scheduler_->point(Point::entry);
+        scheduler_->point(Point::entry, "");
     }
     for (auto& dpc : dpcs)
         wait_for([&] { return dpc->runs.load() == 1; });

@@ -16,9 +16,9 @@ public:
 
     std::uint32_t choose(const Decision& decision) override
     {
-        const std::uint32_t pick = random_.below(decision.candidates);
-        decisions.push_back(
-            {static_cast<std::uint32_t>(decision.point), decision.candidates, pick});
+        const auto candidates = static_cast<std::uint32_t>(decision.candidates.size());
+        const std::uint32_t pick = random_.below(candidates);
+        decisions.push_back({static_cast<std::uint32_t>(decision.point), candidates, pick});
         return pick;
     }
 

@@ -36,8 +36,12 @@ void Border::notify(const Event& event)
 
 void Border::report(std::string rule, std::string text)
 {
-    if (profile_ == Profile::windows)
-        return;
+    if (profile_ != Profile::windows)
+        complain(std::move(rule), std::move(text));
+}
+
+void Border::complain(std::string rule, std::string text)
+{
     Report report{std::move(rule), std::move(text), current_standpoint()};
     std::lock_guard guard(reports_lock_);
     reports_.push_back(std::move(report));
@@ -87,16 +91,19 @@ Event crossing_event(const ThreadContext& context, EventKind kind, const char* n
 
 Standpoint current_standpoint()
 {
-    Standpoint standpoint;
     const ThreadContext* context = current_context();
-    if (context == nullptr)
-        return standpoint;
-    standpoint.thread = context->name();
-    standpoint.driver = context->driver == nullptr ? "" : context->driver->name;
-    standpoint.irql = context->irql;
-    const auto kept = std::min<std::size_t>(context->history.count(), CrossingHistory::k_depth);
+    return context == nullptr ? Standpoint() : standpoint_of(*context);
+}
+
+Standpoint standpoint_of(const ThreadContext& context)
+{
+    Standpoint standpoint;
+    standpoint.thread = context.name();
+    standpoint.driver = context.driver == nullptr ? "" : context.driver->name;
+    standpoint.irql = context.irql;
+    const auto kept = std::min<std::size_t>(context.history.count(), CrossingHistory::k_depth);
     for (std::uint32_t age = 0; age < kept; ++age) {
-        const Crossing& crossing = context->history.newest(age);
+        const Crossing& crossing = context.history.newest(age);
         if (standpoint.caller == nullptr && crossing.kind == CrossingKind::entry) {
             standpoint.caller = crossing.address;
             standpoint.ddi = crossing_name(crossing);

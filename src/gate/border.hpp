@@ -48,6 +48,8 @@ public:
 
     // A broken contract after which the run goes on. Not recorded under Profile::windows.
     void report(std::string rule, std::string text);
+    // The same in every profile: a complaint of the harness.
+    void complain(std::string rule, std::string text);
     std::vector<Report> reports() const;
 
     // Copies the report of the first bug check and stops the machine. Does not throw; callers go
@@ -83,6 +85,7 @@ private:
 Event crossing_event(const ThreadContext& context, EventKind kind, const char* name,
                      const void* address);
 
+Standpoint standpoint_of(const ThreadContext& context);
 // The standpoint of the current thread (empty on a thread without context).
 Standpoint current_standpoint();
 

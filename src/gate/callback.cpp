@@ -1,5 +1,7 @@
 #include "gate/callback.hpp"
 
+#include "gate/point.hpp"
+
 #include <fmt/format.h>
 
 namespace openwdf::gate {
@@ -13,19 +15,15 @@ ThreadContext& required_context()
     return *context;
 }
 
+const char* name_of(Callback id)
+{
+    return k_callback_descriptors[static_cast<std::size_t>(id)].name;
+}
+
 Event callback_event(const ThreadContext& context, EventKind kind, Callback id,
                      const void* function)
 {
-    return crossing_event(context, kind, k_callback_descriptors[static_cast<std::size_t>(id)].name,
-                          function);
-}
-
-void scheduling_point(ThreadContext& context, exec::Point point)
-{
-    if ((context.border->features() & k_simulated) == 0)
-        return;
-    context.border->scheduler().point(point);
-    check_running(context);
+    return crossing_event(context, kind, name_of(id), function);
 }
 
 } // namespace
@@ -39,7 +37,7 @@ CallbackScope::CallbackScope(const DriverIdentity& driver, Callback id, const vo
     Border& border = *context_.border;
     if (border.features() != 0) [[unlikely]] {
         check_running(context_);
-        scheduling_point(context_, exec::Point::callback);
+        scheduling_point(context_, exec::Point::callback, name_of(id));
     }
     context_.driver = &driver;
     ++context_.callback_depth;
@@ -61,9 +59,8 @@ void CallbackScope::returned(bool has_status, base::Status status)
     // A cancel routine lowers by releasing the cancel lock (N53); nt/io/cancel checks it.
     if (context_.irql != irql_ && id_ != Callback::DriverCancel) [[unlikely]]
         wdf_violation(WdfViolation::irql_imbalance, irql_, context_.irql,
-                      fmt::format("{} was called at IRQL {} and returned at IRQL {}",
-                                  k_callback_descriptors[static_cast<std::size_t>(id_)].name, irql_,
-                                  context_.irql));
+                      fmt::format("{} was called at IRQL {} and returned at IRQL {}", name_of(id_),
+                                  irql_, context_.irql));
     // The verifier of the framework looks for this; Windows by default does not.
     if (context_.critical_regions != critical_regions_ && border.profile() == Profile::on)
         [[unlikely]]
@@ -72,8 +69,7 @@ void CallbackScope::returned(bool has_status, base::Status status)
                       fmt::format("{} returned inside {} critical region(s), but was called inside "
                                   "{}: a wait lock, mutex or KeEnterCriticalRegion is still held "
                                   "or was given back twice",
-                                  k_callback_descriptors[static_cast<std::size_t>(id_)].name,
-                                  context_.critical_regions, critical_regions_));
+                                  name_of(id_), context_.critical_regions, critical_regions_));
     context_.history.record(CrossingKind::callback_return, static_cast<std::uint16_t>(id_), nullptr,
                             context_.irql);
     if (border.features() == 0) [[likely]]
@@ -84,7 +80,7 @@ void CallbackScope::returned(bool has_status, base::Status status)
         event.status = status;
         border.notify(event);
     }
-    scheduling_point(context_, exec::Point::callback_return);
+    scheduling_point(context_, exec::Point::callback_return, name_of(id_));
 }
 
 } // namespace openwdf::gate

@@ -16,6 +16,7 @@ struct Presentation;
 namespace openwdf::gate {
 
 class Border;
+class WaitNote;
 
 // The driver on whose side of the border a thread is. Lives as long as its machine.
 struct DriverIdentity {
@@ -37,6 +38,8 @@ public:
     // wait for them.
     bool reaps_io = false;
     std::uint32_t callback_depth = 0;
+    // What the thread is blocked on; nullptr while it runs.
+    const WaitNote* waits = nullptr;
     // KeEnterCriticalRegion, wait locks and mutexes: how often normal kernel APCs are held off.
     std::uint32_t critical_regions = 0;
     std::uint32_t guarded_depth = 0;

@@ -1,5 +1,6 @@
 #include "gate/entry.hpp"
 
+#include "gate/point.hpp"
 #include "gate/registry.hpp"
 
 #include <fmt/format.h>
@@ -12,10 +13,14 @@ namespace openwdf::gate {
 
 namespace {
 
+const char* name_of(Ddi id)
+{
+    return k_ddi_descriptors[static_cast<std::size_t>(id)].name;
+}
+
 Event entry_event(const ThreadContext& context, EventKind kind, Ddi id, const void* caller)
 {
-    return crossing_event(context, kind, k_ddi_descriptors[static_cast<std::size_t>(id)].name,
-                          caller);
+    return crossing_event(context, kind, name_of(id), caller);
 }
 
 void check_ceiling(const ThreadContext& context, Ddi id)
@@ -44,10 +49,7 @@ WatchedEntry::WatchedEntry(ThreadContext& context, Ddi id, const void* caller)
     check_ceiling(context, id);
     if (border.observed())
         border.notify(entry_event(context, EventKind::entry, id, caller));
-    if ((border.features() & k_simulated) != 0) {
-        border.scheduler().point(exec::Point::entry);
-        check_running(context);
-    }
+    scheduling_point(context, exec::Point::entry, name_of(id));
 }
 
 void WatchedEntry::returned(bool has_status, base::Status status)
@@ -59,10 +61,7 @@ void WatchedEntry::returned(bool has_status, base::Status status)
         event.status = status;
         border.notify(event);
     }
-    if ((border.features() & k_simulated) != 0) {
-        border.scheduler().point(exec::Point::entry_return);
-        check_running(context_);
-    }
+    scheduling_point(context_, exec::Point::entry_return, name_of(id_));
 }
 
 AdoptedThread::AdoptedThread(Ddi id, const void* caller)

@@ -53,6 +53,7 @@ inline constexpr std::uint32_t k_wdf_violation = 0x10D;
 inline constexpr std::uint32_t k_openwdf_not_implemented = 0xF0000001;
 inline constexpr std::uint32_t k_openwdf_deadlock = 0xF0000002;
 inline constexpr std::uint32_t k_openwdf_host_terminated = 0xF0000003; // P1 to P3 as of 0x10D
+inline constexpr std::uint32_t k_openwdf_endless = 0xF0000004;
 
 enum class WdfViolation : std::uint32_t {
     recursive_lock = 2,

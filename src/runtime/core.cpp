@@ -2,6 +2,7 @@
 
 #include "base/utf.hpp"
 #include "runtime/report_copy.hpp"
+#include "runtime/stuck.hpp"
 
 #include <fmt/format.h>
 
@@ -26,11 +27,9 @@ gate::Profile gate_profile(Profile profile)
 
 } // namespace
 
-// The walk and the host must not draw the same numbers.
 Core::Core(MachineOptions options)
-    : options_(std::move(options)), host_(make_host(options_)),
-      strategy_(options_.seed ^ 0x9E3779B97F4A7C15U), border_(gate_profile(options_.profile)),
-      main_("main", border_)
+    : options_(std::move(options)), host_(make_host(options_)), chooser_(options_),
+      border_(gate_profile(options_.profile)), main_("main", border_)
 {
     if (options_.on_bug_check) {
         border_.on_bug_check = [this](const gate::BugCheckReport& report) {
@@ -53,7 +52,8 @@ Core::Core(MachineOptions options)
 void Core::make_scheduler()
 {
     if (options_.simulated)
-        scheduler_ = exec::make_simulated_scheduler(*host_, strategy_, scheduler_config());
+        scheduler_ =
+            exec::make_simulated_scheduler(*host_, chooser_.strategy(), scheduler_config());
     else
         scheduler_ = exec::make_live_scheduler(*host_, scheduler_config());
 }
@@ -66,21 +66,13 @@ exec::SchedulerConfig Core::scheduler_config()
         return std::make_unique<ServiceThread>(std::move(name), border_, services_,
                                                std::move(body));
     };
-    config.on_deadlock = [this](const exec::DeadlockReport& report) { report_deadlock(report); };
+    config.find_races = options_.find_races;
+    config.on_deadlock = [this](const exec::DeadlockReport& report) {
+        border_.stop(describe_deadlock(report));
+    };
+    config.step_budget = options_.step_budget;
+    config.on_step_budget = [this] { border_.stop(describe_endless_run(options_.step_budget)); };
     return config;
-}
-
-void Core::report_deadlock(const exec::DeadlockReport& report)
-{
-    std::string threads;
-    for (const exec::Thread* thread : report.parked)
-        threads += fmt::format("{}'{}'", threads.empty() ? "" : ", ", thread->name());
-    border_.stop(gate::BugCheck{
-        gate::k_openwdf_deadlock,
-        {report.parked.size(), 0, 0, 0},
-        fmt::format("nothing can run any more: no timer and no I/O is pending, and these threads "
-                    "wait for something that nobody will do: {}",
-                    threads)});
 }
 
 bool Core::owns_address(const void* core, const void* address)

@@ -10,7 +10,6 @@
 
 #include "backend/backend.hpp"
 #include "client/file.hpp"
-#include "explore/random_walk.hpp"
 #include "gate/border.hpp"
 #include "gate/registry.hpp"
 #include "gate/stop.hpp"
@@ -18,6 +17,7 @@
 #include "nt/executive.hpp"
 #include "nt/io/driver.hpp"
 #include "openwdf/machine.hpp"
+#include "runtime/chooser.hpp"
 #include "runtime/harness_thread.hpp"
 #include "runtime/peer_end.hpp"
 #include "trace/recorder.hpp"
@@ -78,6 +78,9 @@ public:
     Core(const Core&) = delete;
     Core& operator=(const Core&) = delete;
 
+    // Ends the work: joins started threads, closes handles, removes devices, unloads drivers and
+    // looks for what they left behind. The machine still answers questions.
+    void finish();
     // Ends everything but the memory. False when a thread does not come back from driver code:
     // then the core must never be freed.
     bool tear_down();
@@ -115,6 +118,7 @@ public:
     exec::Scheduler& scheduler() { return *scheduler_; }
     const exec::Scheduler& scheduler() const { return *scheduler_; }
     trace::Recorder& recorder() { return recorder_; }
+    const Chooser& chooser() const { return chooser_; }
 
     void list(OpenHandle& handle);
     void unlist(OpenHandle& handle);
@@ -148,7 +152,6 @@ private:
     std::size_t target_count();
     exec::SchedulerConfig scheduler_config();
     void make_scheduler();
-    void report_deadlock(const exec::DeadlockReport& report);
     static bool owns_address(const void* core, const void* address);
 
     base::Result<void> enter_driver(LoadedDriver& driver);
@@ -158,6 +161,7 @@ private:
     void unbind(LoadedDriver& driver);
     Error load_error(const std::string& path, base::Status status) const;
 
+    void join_started();
     void close_handles();
     void remove_drivers();
     void remove_targets();
@@ -176,7 +180,7 @@ private:
 
     const MachineOptions options_;
     std::unique_ptr<host::Host> host_;
-    explore::RandomWalk strategy_;
+    Chooser chooser_;
     gate::Border border_;
     trace::Recorder recorder_;
     // Processors' own threads that still serve.

@@ -182,6 +182,8 @@ void Core::unload(LoadedDriver& driver)
             if ((*device)->is_root)
                 nt::pnp::delete_root_device(*(*device)->physical);
         }
+        if (driver.binding.has_value())
+            driver.binding->wait_for_handlers();
         nt::io::DriverRecord& record = *driver.record;
         const PDRIVER_UNLOAD routine = record.object.DriverUnload;
         if (routine != nullptr && routine == record.runtime_unload)

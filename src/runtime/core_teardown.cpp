@@ -14,6 +14,14 @@ constexpr std::chrono::microseconds k_poll{100};
 
 } // namespace
 
+void Core::finish()
+{
+    join_started();
+    close_handles();
+    remove_drivers();
+    remove_targets();
+}
+
 bool Core::tear_down()
 {
     close_handles();
@@ -45,6 +53,21 @@ Core::~Core()
         border_.remove_observer(recorder_);
 }
 
+// A thread that is stuck in a driver ends with the machine that stopped because of it.
+void Core::join_started()
+{
+    for (;;) {
+        HarnessThread* thread = nullptr;
+        {
+            const std::lock_guard guard(mutex_);
+            if (!started_.empty())
+                thread = started_.front();
+        }
+        if (thread == nullptr || !join(*thread))
+            return;
+    }
+}
+
 void Core::close_handles()
 {
     std::vector<OpenHandle*> left;
@@ -71,8 +94,10 @@ void Core::remove_drivers()
 
 void Core::remove_targets()
 {
-    for (Target& target : targets_)
-        (void)guarded([&] { nt::io::remove_provider_device(*target.device); });
+    for (Target& target : targets_) {
+        if (DEVICE_OBJECT* device = std::exchange(target.device, nullptr))
+            (void)guarded([&] { nt::io::remove_provider_device(*device); });
+    }
 }
 
 bool Core::end_threads()

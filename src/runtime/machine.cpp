@@ -167,6 +167,40 @@ Attachment Machine::attach(std::string name)
     return Attachment(std::make_unique<Attachment::State>(*state_->core, std::move(name)));
 }
 
+void Machine::sleep(std::chrono::nanoseconds time)
+{
+    constexpr std::int64_t k_tick = 100;
+    LARGE_INTEGER interval;
+    interval.QuadPart = -((time.count() + k_tick - 1) / k_tick); // negative: from now on
+    (void)state_->core->guarded(
+        [&] { (void)state_->core->executive().dispatcher.delay(interval); });
+}
+
+void Machine::finish()
+{
+    state_->core->finish();
+}
+
+void Machine::fail(std::string text)
+{
+    state_->core->border().complain("scenario", std::move(text));
+}
+
+Schedule Machine::schedule() const
+{
+    return state_->core->chooser().schedule();
+}
+
+std::uint64_t Machine::schedule_fingerprint() const
+{
+    return state_->core->chooser().fingerprint();
+}
+
+std::optional<std::size_t> Machine::replay_diverged_at() const
+{
+    return state_->core->chooser().diverged_at();
+}
+
 std::optional<BugCheckReport> Machine::bug_check() const
 {
     const auto report = state_->core->border().bug_check();
@@ -234,6 +268,14 @@ IoResult Handle::ioctl(std::uint32_t code, std::span<const std::byte> input,
                        std::span<std::byte> output)
 {
     return state_->send([&](client::File& file) { return file.ioctl(code, input, output); });
+}
+
+bool Handle::cancel()
+{
+    unsigned cancelled = 0;
+    if (state_ != nullptr && state_->core != nullptr)
+        (void)state_->core->guarded([&] { cancelled = state_->file.cancel(); });
+    return cancelled != 0;
 }
 
 void Handle::close()

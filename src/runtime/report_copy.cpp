@@ -33,6 +33,8 @@ CrossingRecord copy_crossing(const gate::Crossing& crossing)
     return copy;
 }
 
+} // namespace
+
 Standpoint copy_standpoint(const gate::Standpoint& standpoint)
 {
     Standpoint copy;
@@ -45,8 +47,6 @@ Standpoint copy_standpoint(const gate::Standpoint& standpoint)
         copy.history.push_back(copy_crossing(crossing));
     return copy;
 }
-
-} // namespace
 
 BugCheckReport copy_report(const gate::BugCheckReport& report)
 {

@@ -8,6 +8,7 @@
 namespace openwdf::runtime {
 
 BugCheckReport copy_report(const gate::BugCheckReport& report);
+Standpoint copy_standpoint(const gate::Standpoint& standpoint);
 ContractReport copy_report(const gate::Report& report);
 
 } // namespace openwdf::runtime

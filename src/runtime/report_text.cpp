@@ -22,6 +22,7 @@ constexpr CodeName k_code_names[] = {
     {0xF0000001, "OpenWDF: not implemented"},
     {0xF0000002, "OpenWDF: deadlock"},
     {0xF0000003, "OpenWDF: the driver host was terminated"},
+    {0xF0000004, "OpenWDF: the run does not end"},
 };
 
 const char* code_name(std::uint32_t code)

@@ -32,6 +32,10 @@ public:
     Binding& operator=(Binding&&) = delete;
     ~Binding(); // unbind() must have run
 
+    // Before the driver's Unload runs: until none of its handlers does. Windows keeps a driver
+    // loaded as long as a request's issuer or a work item refers to one of its devices.
+    void wait_for_handlers();
+
     // After a failed DriverEntry, and after the driver's devices are gone and its Unload ran:
     // deletes the WDFDRIVER with everything below it, which runs its cleanup callbacks; in a
     // machine that stopped, frees the objects and runs nothing. Objects that the driver still

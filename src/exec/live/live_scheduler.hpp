@@ -31,7 +31,7 @@ public:
     void join(Thread& thread) override;
     Wake park(Ticks deadline) override;
     void unpark(Thread& thread) override;
-    void point(Point) override {}
+    void point(Point, const char*) override {}
     void yield() override;
     void stop() override;
     bool stopped() const override { return stopped_.load(std::memory_order_relaxed); }

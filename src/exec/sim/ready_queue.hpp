@@ -17,6 +17,13 @@ public:
         ++size_;
     }
 
+    void append_ids(std::vector<std::uint32_t>& ids)
+    {
+        for (SimThread* thread = threads_.front(); thread != nullptr;
+             thread = threads_.after(*thread))
+            ids.push_back(thread->thread.id);
+    }
+
     SimThread& take(std::uint32_t position)
     {
         CHECK(position < size_);

@@ -45,8 +45,13 @@ void SimProcessor::leave_dispatch(Thread& thread)
         SimProcessor& processor;
         ~GiveBack() { processor.give_back(); }
     } guard{*this};
-    while (Work* dpc = take(dpcs_))
+    while (!dpcs_.empty()) {
+        scheduler_.point(Point::dpc, "");
+        Work* dpc = take(dpcs_);
+        if (dpc == nullptr)
+            return;
         run_work(*dpc);
+    }
 }
 
 // nullptr also when the machine is dead.

@@ -278,6 +278,7 @@ void SimScheduler::yield()
 {
     const sanitizer::Unwatched unwatched;
     SimThread& self = caller();
+    count_step();
     simulation_.advance_to(interrupt_time() + k_point_cost);
     SimThread* next = choose_next(Point::block);
     if (next == nullptr)
@@ -287,17 +288,18 @@ void SimScheduler::yield()
 }
 
 // Candidates: the running thread, the ready ones by arrival, then the next event.
-void SimScheduler::point(Point point)
+void SimScheduler::point(Point point, const char* name)
 {
     const sanitizer::Unwatched unwatched;
     SimThread& self = caller();
+    count_step();
     if (stopped_)
         return;
     simulation_.advance_to(interrupt_time() + k_point_cost);
     for (;;) {
         expire_deadlines();
         const std::uint32_t others = ready_.size();
-        const std::uint32_t pick = ask(point, 1 + others + (event_near() ? 1 : 0));
+        const std::uint32_t pick = ask(point, name, true, event_near());
         if (pick == 0)
             return;
         if (pick <= others) {
@@ -327,20 +329,38 @@ SimThread* SimScheduler::choose_next(Point point)
             continue;
         }
         const bool event = !stopped_ && event_near();
-        const std::uint32_t pick = ask(point, threads + (event ? 1 : 0));
+        const std::uint32_t pick = ask(point, "", false, event);
         if (pick < threads)
             return &ready_.take(pick);
         deliver_event();
     }
 }
 
-std::uint32_t SimScheduler::ask(Point point, std::uint32_t candidates)
+std::uint32_t SimScheduler::ask(Point point, const char* name, bool may_stay, bool event)
 {
-    if (candidates < 2)
+    if (ready_.size() + (may_stay ? 1U : 0U) + (event ? 1U : 0U) < 2)
         return 0;
-    const std::uint32_t pick = strategy_.choose({point, candidates});
-    CHECK(pick < candidates);
+    const std::uint32_t asking = running_->thread.id;
+    candidates_.clear();
+    if (may_stay)
+        candidates_.push_back(asking);
+    ready_.append_ids(candidates_);
+    if (event)
+        candidates_.push_back(k_event);
+    const std::uint32_t pick = strategy_.choose({point, name, asking, candidates_});
+    CHECK(pick < candidates_.size());
     return pick;
+}
+
+// A run that goes on for ever crosses points for ever: a loop that polls, threads that hand the
+// same work to each other.
+void SimScheduler::count_step()
+{
+    if (++steps_ != config_.step_budget || stopped_)
+        return;
+    CHECK(config_.on_step_budget);
+    config_.on_step_budget();
+    CHECK(stopped_);
 }
 
 Ticks SimScheduler::next_event() const

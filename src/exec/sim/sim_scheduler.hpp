@@ -28,7 +28,7 @@ public:
     void join(Thread& thread) override;
     Wake park(Ticks deadline) override;
     void unpark(Thread& thread) override;
-    void point(Point point) override;
+    void point(Point point, const char* name) override;
     void yield() override;
     void stop() override;
     bool stopped() const override { return stopped_; }
@@ -66,7 +66,8 @@ private:
     Fiber::Order switch_order() const;
 
     SimThread* choose_next(Point point);
-    std::uint32_t ask(Point point, std::uint32_t candidates);
+    std::uint32_t ask(Point point, const char* name, bool may_stay, bool event);
+    void count_step();
     void set_deadline(SimThread& thread, Ticks deadline);
     Ticks next_event() const;
     bool event_near() const;
@@ -87,6 +88,8 @@ private:
     std::uint32_t next_id_ = 0;
     base::List<SimThread, &SimThread::member> members_;
     ReadyQueue ready_;
+    std::vector<std::uint32_t> candidates_; // of the decision at hand
+    std::uint64_t steps_ = 0;
     DeadlineQueue deadlines_;
 
     std::vector<std::unique_ptr<SimProcessor>> processors_;

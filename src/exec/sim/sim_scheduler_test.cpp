@@ -60,10 +60,10 @@ std::vector<std::uint32_t> play(std::uint64_t seed, Strategy& strategy)
         threads.push_back(std::make_unique<ServiceThread>("player", [&, id] {
             Thread& self = *current_thread();
             events.push_back(id);
-            scheduler.point(Point::entry);
+            scheduler.point(Point::entry, "");
             raise_irql(self, k_dispatch_level);
             scheduler.processor(id % 2).queue_dpc(dpcs[id]);
-            scheduler.point(Point::entry_return);
+            scheduler.point(Point::entry_return, "");
             lower_irql(self, k_passive_level);
             if (scheduler.park(scheduler.interrupt_time() + (id + 1) * k_millisecond) ==
                 Wake::unparked)
@@ -128,7 +128,7 @@ TEST(SimSchedulerTest, APollingLoopSeesTimePass)
     World world(1, first);
     const Ticks deadline = world.scheduler->interrupt_time() + k_millisecond;
     while (world.scheduler->interrupt_time() < deadline)
-        world.scheduler->point(Point::entry);
+        world.scheduler->point(Point::entry, "");
 }
 
 TEST(SimSchedulerTest, NamesWhoIsStuck)
@@ -193,17 +193,17 @@ TEST(SimSchedulerTest, ExceptionsStayOnTheirFibers)
         auto thrower = [&](const std::string& word) {
             for (int round = 0; round < 5; ++round) {
                 try {
-                    world.scheduler->point(Point::entry);
+                    world.scheduler->point(Point::entry, "");
                     throw std::runtime_error(word);
                 } catch (const std::runtime_error& outer) {
-                    world.scheduler->point(Point::callback);
+                    world.scheduler->point(Point::callback, "");
                     try {
                         throw std::logic_error(word + word);
                     } catch (const std::logic_error& inner) {
-                        world.scheduler->point(Point::callback_return);
+                        world.scheduler->point(Point::callback_return, "");
                         wrong += inner.what() != word + word;
                     }
-                    world.scheduler->point(Point::entry_return);
+                    world.scheduler->point(Point::entry_return, "");
                     wrong += outer.what() != word;
                     wrong += std::uncaught_exceptions() != 0;
                     try {
@@ -266,7 +266,7 @@ TEST(SimSchedulerTest, SeedsReachDifferentOutcomes)
         int value = 0;
         auto add = [&] {
             const int before = value;
-            world.scheduler->point(Point::entry);
+            world.scheduler->point(Point::entry, "");
             value = before + 1;
         };
         ServiceThread one("one", add);
@@ -300,7 +300,7 @@ TEST(SimSchedulerTest, NearEventsCompeteWithRunnableThreads)
         world.scheduler->start(near);
         world.scheduler->start(far);
         for (int i = 0; i < 5; ++i)
-            world.scheduler->point(Point::entry);
+            world.scheduler->point(Point::entry, "");
         worker_done = true;
         world.scheduler->join(near);
         world.scheduler->join(far);

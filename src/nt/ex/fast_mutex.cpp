@@ -1,5 +1,6 @@
 #include "nt/ex/fast_mutex.hpp"
 
+#include "gate/wait_note.hpp"
 #include "nt/executive.hpp"
 #include "nt/ke/irql.hpp"
 
@@ -24,6 +25,23 @@ bool owned_by(const FAST_MUTEX& mutex, const gate::ThreadContext& context)
     return __atomic_load_n(&mutex.Owner, __ATOMIC_RELAXED) == &context;
 }
 
+class FastMutexNote final : public gate::WaitNote {
+public:
+    FastMutexNote(gate::ThreadContext& context, const FAST_MUTEX& mutex)
+        : WaitNote(context), mutex_(mutex)
+    {
+    }
+    std::string what() const override { return "a fast mutex"; }
+    const exec::Thread* owner() const override
+    {
+        return static_cast<const gate::ThreadContext*>(
+            __atomic_load_n(&mutex_.Owner, __ATOMIC_RELAXED));
+    }
+
+private:
+    const FAST_MUTEX& mutex_;
+};
+
 } // namespace
 
 // Count is 1 when free; each waiter takes one more off it, and each release that leaves waiters
@@ -36,6 +54,7 @@ void acquire_fast_mutex(gate::ThreadContext& context, FAST_MUTEX& mutex)
                                "not recursive");
     if (__atomic_sub_fetch(&mutex.Count, 1, __ATOMIC_ACQ_REL) != 0) {
         __atomic_add_fetch(&mutex.Contention, 1, __ATOMIC_RELAXED);
+        const FastMutexNote note(context, mutex);
         (void)executive_of(context).dispatcher.wait_until(&mutex.Event, base::k_never);
     }
     set_owner(mutex, &context);

@@ -101,9 +101,9 @@ TEST(CancelRace, CompletionAndCancelRaceInEveryOrder) // N55
         io::call_driver(device.object(), *irp);
         io::set_runtime_cancel_routine(*irp, complete_cancelled);
         auto canceller = machine.start("canceller", [&] { io::cancel_irp(*irp); });
-        machine.scheduler().point(exec::Point::entry);
+        machine.scheduler().point(exec::Point::entry, "");
         const bool mine = io::set_runtime_cancel_routine(*irp, nullptr) != nullptr;
-        machine.scheduler().point(exec::Point::entry);
+        machine.scheduler().point(exec::Point::entry, "");
         if (mine)
             io::provider_complete(*irp, STATUS_SUCCESS, 0);
         machine.join(*canceller);

@@ -1,6 +1,7 @@
 #include "nt/io/completion.hpp"
 
 #include "gate/callback.hpp"
+#include "gate/point.hpp"
 #include "nt/executive.hpp"
 #include "nt/io/identity.hpp"
 #include "nt/io/irp_cache.hpp"
@@ -122,6 +123,7 @@ void complete_request(IRP& irp)
 {
     gate::ThreadContext& context = *gate::current_context();
     require_completable(context, irp);
+    gate::let_others_run(context, exec::Point::complete, "");
     while (has_current_location(irp)) {
         const Step step = leave_location(context, irp);
         if (wants(step, irp)) {

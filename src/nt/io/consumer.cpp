@@ -125,6 +125,11 @@ IoResult consumer_ioctl(_FILE_OBJECT& file, std::uint32_t code, const void* inpu
     });
 }
 
+unsigned consumer_cancel(FILE_OBJECT& file)
+{
+    return record_of(file).awaited.cancel_all();
+}
+
 void consumer_close(_FILE_OBJECT& file)
 {
     close_file(file);

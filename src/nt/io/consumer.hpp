@@ -30,6 +30,9 @@ IoResult consumer_write(_FILE_OBJECT& file, const void* buffer, std::uint32_t le
 // Access bits of the code are checked against the handle first (N15).
 IoResult consumer_ioctl(_FILE_OBJECT& file, std::uint32_t code, const void* input,
                         std::uint32_t input_length, void* output, std::uint32_t output_length);
+// CancelIoEx of all requests: how many were waiting for their end. Their senders return when
+// whoever has them lets go of them.
+unsigned consumer_cancel(_FILE_OBJECT& file);
 void consumer_close(_FILE_OBJECT& file);
 
 } // namespace openwdf::nt::io

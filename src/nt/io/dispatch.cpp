@@ -45,8 +45,8 @@ NTSTATUS call_driver(DEVICE_OBJECT& device, IRP& irp)
 
     DRIVER_OBJECT& driver = *device.DriverObject;
     const DriverRecord& record = record_of(driver);
-    if (record.identity.border->observed()) [[unlikely]]
-        observe_sent(*gate::current_context(), irp);
+    if (record.identity.border->features() != 0) [[unlikely]]
+        watch_sent(*gate::current_context(), irp);
     PDRIVER_DISPATCH dispatch = driver.MajorFunction[major];
     if (dispatch == record.runtime_dispatch || dispatch == unhandled_request)
         return dispatch(&device, &irp);

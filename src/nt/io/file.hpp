@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "nt/io/awaited.hpp"
 #include "nt/ob/object.hpp"
 
 #include <ntddk.h>
@@ -22,7 +23,8 @@ struct FileRecord {
     DEVICE_OBJECT* top = nullptr; // receives this file's requests; referenced
     ACCESS_STATE access_state{};  // what the create request carries
     IO_SECURITY_CONTEXT security{};
-    bool opened = false; // create succeeded: cleanup and close are owed
+    AwaitedRequests awaited; // what its holder may cancel
+    bool opened = false;     // create succeeded: cleanup and close are owed
     bool cleaned_up = false;
 };
 

@@ -2,6 +2,8 @@
 
 #include "nt/executive.hpp"
 #include "nt/io/dispatch.hpp"
+#include "nt/io/file.hpp"
+#include "nt/io/irp_note.hpp"
 #include "nt/io/stack.hpp"
 #include "nt/io/thread_irps.hpp"
 #include "nt/mm/mdl.hpp"
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace openwdf::nt::io {
 
@@ -246,7 +249,14 @@ void wait_for_end(Executive& executive, IrpBlock& block)
     ke::initialize_event(block.ended_event, NotificationEvent, false);
     if (block.end.exchange(IrpEnd::waiting, std::memory_order_acq_rel) == IrpEnd::done)
         return;
+    const IrpNote note(*gate::current_context(), block.irp());
+    FILE_OBJECT* file = block.irp().Tail.Overlay.OriginalFileObject;
+    std::optional<AwaitedRequests::Entry> entry;
+    if (file != nullptr)
+        entry.emplace(record_of(*file).awaited, block.irp());
     (void)executive.dispatcher.wait_until(&block.ended_event, base::k_never);
+    if (entry)
+        entry->leave();
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "nt/io/trace.hpp"
 
-#include "gate/border.hpp"
+#include "gate/point.hpp"
 #include "nt/io/device.hpp"
 #include "nt/io/stack.hpp"
 
@@ -72,10 +72,14 @@ const char* major_name(UCHAR major)
     return major < std::size(k_major_names) ? k_major_names[major] : "IRP_MJ_?";
 }
 
-void observe_sent(gate::ThreadContext& context, IRP& irp)
+void watch_sent(gate::ThreadContext& context, IRP& irp)
 {
-    gate::Event event = irp_event(context, gate::EventKind::irp_sent, irp);
-    notify(context, irp, event);
+    if (context.border->observed()) {
+        gate::Event event = irp_event(context, gate::EventKind::irp_sent, irp);
+        notify(context, irp, event);
+    }
+    gate::scheduling_point(context, exec::Point::send,
+                           major_name(current_location(irp).MajorFunction));
 }
 
 void observe_completed(gate::ThreadContext& context, IRP& irp)

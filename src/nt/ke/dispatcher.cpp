@@ -1,7 +1,9 @@
 #include "nt/ke/dispatcher.hpp"
 
 #include "gate/border.hpp"
+#include "gate/point.hpp"
 #include "gate/stop.hpp"
+#include "gate/wait_note.hpp"
 #include "nt/ke/timeout.hpp"
 
 #include <fmt/format.h>
@@ -52,6 +54,20 @@ void require_wait_level(const gate::ThreadContext& context, const void* object,
                                 context.irql));
 }
 
+const char* name_of_object(const DISPATCHER_HEADER& header)
+{
+    switch (header.Type) {
+    case k_notification_event: return "a notification event";
+    case k_synchronization_event: return "a synchronization event";
+    case k_mutant: return "a mutex";
+    case k_semaphore: return "a semaphore";
+    case k_thread: return "the end of a thread";
+    case k_notification_timer:
+    case k_synchronization_timer: return "a timer";
+    default: return "a dispatcher object";
+    }
+}
+
 } // namespace
 
 struct Dispatcher::Waiter {
@@ -75,6 +91,31 @@ struct Dispatcher::Waiter {
             if (block.link.listed())
                 block.link.unlink();
     }
+};
+
+// What a blocked wait tells of itself: its first object, and how many there are.
+class Dispatcher::Note final : public gate::WaitNote {
+public:
+    Note(gate::ThreadContext& context, const Waiter& waiter) : WaitNote(context), waiter_(waiter) {}
+
+    std::string what() const override
+    {
+        const char* name = name_of_object(*waiter_.blocks.front().object);
+        if (waiter_.blocks.size() == 1)
+            return name;
+        return fmt::format("{} of {} objects, the first {}",
+                           waiter_.type == WaitAll ? "all" : "one", waiter_.blocks.size(), name);
+    }
+    const exec::Thread* owner() const override
+    {
+        DISPATCHER_HEADER& header = *waiter_.blocks.front().object;
+        if (header.Type != k_mutant)
+            return nullptr;
+        return reinterpret_cast<gate::ThreadContext*>(mutant_of(header).OwnerThread);
+    }
+
+private:
+    const Waiter& waiter_;
 };
 
 // The blocks of a wait are listed at most as long as this lives: also when the machine stops and
@@ -189,6 +230,7 @@ NTSTATUS Dispatcher::wait_before(std::span<void* const> objects, WAIT_TYPE type,
     gate::ThreadContext& context = *gate::current_context();
     gate::check_running(context);
     require_wait_level(context, objects.front(), deadline);
+    gate::scheduling_point(context, exec::Point::wait, "");
 
     WaitBlock few[THREAD_WAIT_OBJECTS];
     std::unique_ptr<WaitBlock[]> many;
@@ -237,6 +279,7 @@ bool Dispatcher::try_satisfy_locked(Waiter& waiter)
 NTSTATUS Dispatcher::park_until_satisfied(Waiter& waiter, base::Ticks deadline)
 {
     gate::ThreadContext& context = *waiter.thread;
+    const Note note(context, waiter);
     for (;;) {
         const exec::Wake wake = context.border->scheduler().park(deadline);
         {

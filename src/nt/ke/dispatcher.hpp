@@ -61,6 +61,7 @@ private:
     };
     using Bucket = base::List<WaitBlock, &WaitBlock::link>;
     class Registration;
+    class Note;
 
     static constexpr std::size_t k_buckets = 64;
 

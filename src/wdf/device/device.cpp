@@ -250,6 +250,12 @@ void Device::purge_queues_for_power(bool power_managed)
             queue->purge_for_power();
 }
 
+void Device::wait_for_handlers()
+{
+    for (Queue* queue : queues_)
+        queue->wait_for_handlers();
+}
+
 void Device::cancel_waiting_requests(const FILE_OBJECT* file)
 {
     for (Queue* queue : queues_)

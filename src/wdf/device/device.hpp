@@ -96,6 +96,8 @@ public:
     // The device leaves D0 for good: hands back, or cancels, what drivers have of its queues.
     void hold_queues_for_power();
     void purge_queues_for_power(bool power_managed);
+    // Until no other thread is inside a handler of the device's queues. PASSIVE_LEVEL.
+    void wait_for_handlers();
     // Ends the requests of `file` that wait in queues with STATUS_CANCELLED.
     void cancel_waiting_requests(const FILE_OBJECT* file);
     void add_queue(Queue& queue);

@@ -1,5 +1,6 @@
 #include "wdf/bind.hpp"
 
+#include "wdf/device/device.hpp"
 #include "wdf/driver/driver.hpp"
 
 #include <fmt/format.h>
@@ -78,6 +79,7 @@ void end_running_driver(Driver& driver)
     driver.dispose_list().wait_until_empty(driver);
     (void)delete_tree(driver);
     wait_for_devices(driver);
+    driver.worker_runs().wait_until_none(driver.executive());
     driver.dispose_list().wait_until_empty(driver);
     if (driver.ledger().count() > 1) {
         border.report("leaked-object",
@@ -91,6 +93,19 @@ void end_running_driver(Driver& driver)
 }
 
 } // namespace
+
+void Binding::wait_for_handlers()
+{
+    Driver* driver = globals_ == nullptr ? nullptr : globals_->driver;
+    if (driver == nullptr || driver->border().stopped())
+        return;
+    driver->worker_runs().wait_until_none(driver->executive());
+    for (DEVICE_OBJECT* wdm = driver->record().object.DeviceObject; wdm != nullptr;
+         wdm = wdm->NextDevice) {
+        if (Device* device = device_of(*wdm))
+            device->wait_for_handlers();
+    }
+}
 
 void Binding::unbind()
 {

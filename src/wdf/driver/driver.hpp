@@ -36,6 +36,7 @@ public:
     exec::Lock<exec::Rank::object_tree>& tree_lock() { return globals_.tree_lock; }
     ObjectLedger& ledger() { return globals_.ledger; }
     DisposeList& dispose_list() { return globals_.dispose_list; }
+    WorkerRuns& worker_runs() { return globals_.worker_runs; }
     ULONG pool_tag() const { return globals_.visible.DriverTag; }
 
 private:

@@ -2,6 +2,7 @@
 // and so which machine, a framework call belongs to.
 #pragma once
 
+#include "wdf/driver/worker_runs.hpp"
 #include "wdf/object/dispose_list.hpp"
 #include "wdf/object/object.hpp"
 
@@ -22,6 +23,7 @@ struct Globals {
     exec::Lock<exec::Rank::object_tree> tree_lock;
     ObjectLedger ledger;
     DisposeList dispose_list;
+    WorkerRuns worker_runs;
 
     // Whether the driver was built for KMDF 1.`minor` or later, or for UMDF 2.
     bool version_at_least(ULONG minor) const { return user_mode || version_minor >= minor; }

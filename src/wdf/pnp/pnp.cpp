@@ -135,6 +135,7 @@ NTSTATUS remove_device(Device& device, IRP& irp)
     stop_for_removal(device);
     irp.IoStatus.Status = STATUS_SUCCESS;
     const NTSTATUS status = forward_unseen(below, irp);
+    device.wait_for_handlers();
     (void)delete_tree(device);
     return status;
 }

@@ -10,6 +10,8 @@ bool Queue::reached_locked(Goal goal)
 {
     if (goal == Goal::acknowledged)
         return !any_asked_locked();
+    if (goal == Goal::quiet)
+        return presenters_ == nullptr;
     return presented_ == 0 && (goal == Goal::idle || waiting_count_ == 0);
 }
 
@@ -179,6 +181,16 @@ void Queue::purge_and_wait(bool cancels)
 {
     purge(cancels, nullptr, nullptr);
     wait_for(Goal::empty);
+}
+
+void Queue::wait_for_handlers()
+{
+    {
+        std::lock_guard guard(lock_);
+        if (presenters_ == nullptr || presents_locked(*exec::current_thread()))
+            return;
+    }
+    wait_for(Goal::quiet);
 }
 
 WDF_IO_QUEUE_STATE Queue::state(ULONG* waiting, ULONG* with_driver)

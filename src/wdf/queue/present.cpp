@@ -112,9 +112,11 @@ void Queue::dispatch_at_passive(exec::Work& work)
     auto* self = reinterpret_cast<PassiveDispatch*>(&work);
     Queue& queue = *self->queue;
     self->posted.store(false, std::memory_order_release);
+    Driver& driver = queue.driver();
     queue.passive_dispatches_.enter();
     queue.dispatch();
     queue.passive_dispatches_.leave();
+    driver.worker_runs().end(driver.executive());
 }
 
 // Whether a dispatch would find anything to do.
@@ -134,7 +136,7 @@ bool Queue::moved_to_passive()
         return false;
     if (wants_dispatch() && !passive_dispatch_.posted.exchange(true, std::memory_order_acq_rel)) {
         passive_dispatches_.begin();
-        driver().executive().workers.queue(passive_dispatch_.work);
+        driver().worker_runs().queue(driver().executive(), passive_dispatch_.work);
     }
     return true;
 }

@@ -69,6 +69,8 @@ public:
     void purge(bool cancels, PFN_WDF_IO_QUEUE_STATE complete, WDFCONTEXT context);
     void stop_and_wait(bool cancels);
     void purge_and_wait(bool cancels);
+    // Until no other thread is inside a handler. At once for a caller who is inside one.
+    void wait_for_handlers();
     WDF_IO_QUEUE_STATE state(ULONG* waiting, ULONG* with_driver);
     NTSTATUS ready_notify(PFN_WDF_IO_QUEUE_STATE routine, WDFCONTEXT context);
     // What the driver owns is cancelled too: a purge is under way.
@@ -127,6 +129,7 @@ private:
         idle,         // nothing with the driver
         empty,        // nothing at all
         acknowledged, // nothing with the driver that EvtIoStop got no answer for
+        quiet,        // nobody presents
     };
     using QueueLock = exec::Lock<exec::Rank::queue>;
     bool reached_locked(Goal goal);

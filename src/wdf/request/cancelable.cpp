@@ -96,7 +96,7 @@ void Request::on_cancelled(DEVICE_OBJECT*, IRP* irp)
 void Request::cancelled_while_with_driver()
 {
     if (queue_ != nullptr && queue_->needs_passive()) {
-        driver().executive().workers.queue(cancel_work_);
+        driver().worker_runs().queue(driver().executive(), cancel_work_);
         return;
     }
     call_cancel_routine();
@@ -104,7 +104,10 @@ void Request::cancelled_while_with_driver()
 
 void Request::call_cancel_at_passive(exec::Work& work)
 {
-    static_cast<CancelWork&>(work).request->call_cancel_routine();
+    Request& request = *static_cast<CancelWork&>(work).request;
+    Driver& driver = request.driver();
+    request.call_cancel_routine();
+    driver.worker_runs().end(driver.executive());
 }
 
 // Under the lock that covers the queue's handlers (fact 111). The driver completes the request in

@@ -1,5 +1,7 @@
 #include "wdf/sync/scope.hpp"
 
+#include "gate/point.hpp"
+#include "gate/wait_note.hpp"
 #include "nt/ke/spin_lock.hpp"
 
 namespace openwdf::wdf {
@@ -27,9 +29,10 @@ void ScopeLock::acquire(gate::ThreadContext& context)
         ++depth_;
         return;
     }
-    if (passive_)
+    if (passive_) {
+        const gate::HeldByNote note(context, "the lock of a synchronization scope", owner_);
         (void)nt::executive_of(context).dispatcher.wait_until(&free_, base::k_never);
-    else {
+    } else {
         const KIRQL irql = nt::ke::acquire_spin_lock_raise(context, word_);
         old_irql_ = irql;
     }
@@ -47,6 +50,7 @@ void ScopeLock::release(gate::ThreadContext& context)
         (void)nt::executive_of(context).dispatcher.set_event(free_);
     else
         nt::ke::release_spin_lock_lower(context, word_, old_irql_);
+    gate::let_others_run(context, exec::Point::unlock, "synchronization scope");
 }
 
 // The lock dies with the machine, so a frozen one is left as it is; its waiters unwind by

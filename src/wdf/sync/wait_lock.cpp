@@ -1,5 +1,6 @@
 #include "wdf/sync/wait_lock.hpp"
 
+#include "gate/wait_note.hpp"
 #include "wdf/object/create.hpp"
 #include "wdf/verifier.hpp"
 
@@ -28,6 +29,7 @@ NTSTATUS WaitLock::acquire(gate::ThreadContext& context, const LONGLONG* timeout
     LARGE_INTEGER limit;
     limit.QuadPart = timeout == nullptr ? 0 : *timeout;
     void* object = &free_;
+    const gate::HeldByNote note(context, "a WDFWAITLOCK", owner_);
     const NTSTATUS status = driver().executive().dispatcher.wait(
         {&object, 1}, WaitAny, timeout == nullptr ? nullptr : &limit);
     if (status == STATUS_TIMEOUT)

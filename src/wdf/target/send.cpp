@@ -2,6 +2,7 @@
 #include "gate/stop.hpp"
 #include "nt/io/cancel.hpp"
 #include "nt/io/dispatch.hpp"
+#include "nt/io/irp_note.hpp"
 #include "nt/io/stack.hpp"
 #include "nt/ke/timeout.hpp"
 #include "wdf/target/io_target.hpp"
@@ -119,6 +120,7 @@ NTSTATUS IoTarget::send_and_wait(Packet& packet, bool ignore_state, LONGLONG tim
     const NTSTATUS status = submit(packet, {ignore_state, base::k_never});
     if (!NT_SUCCESS(status) || !begin_wait(packet))
         return status;
+    const nt::io::IrpNote note(*gate::current_context(), *packet.irp());
     auto& dispatcher = packet.executive().dispatcher;
     // Fact 36: the timeout is the wait's own, so it starts here; what completed in the call never
     // looks at a clock.
