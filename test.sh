@@ -114,6 +114,7 @@ esac
 case "$mode" in
     all)
         build_and_test asan "gcc ASan+UBSan" "$lines_only" -LE 'long|check'
+        step "equal traces" tools/check/equal_traces.sh build/release build/asan
         # A second opinion: everything but the conformance program, which gcc ran twice.
         build_and_test clang-dev "clang" -DOPENWDF_CONFORMANCE_PROGRAM=OFF -LE 'long|slow|check'
         step "stranger test" tools/check/stranger.sh build/release

@@ -35,12 +35,16 @@ struct ExploreOptions {
     MachineOptions machine;
     std::uint64_t first_seed = 1;
     std::uint64_t last_seed = 1000;
+    std::uint64_t seed_step = 1; // several processes share a range: each takes every Nth
     // Ends the exploration early. 0: no limit.
     std::chrono::nanoseconds time_limit{0};
     // Ends the exploration after so many failed schedules.
     std::uint64_t failures_max = 1;
-    // Called now and then, on the calling thread.
-    std::function<void(const ExploreProgress&)> on_progress;
+    // All on the calling thread: now and then; before each schedule, with its seed; after each
+    // that failed.
+    std::function<void(const ExploreProgress&)> on_progress = nullptr;
+    std::function<void(std::uint64_t)> on_schedule = nullptr;
+    std::function<void(const struct ScheduleFailure&)> on_failure = nullptr;
 };
 
 struct ScheduleFailure {

@@ -61,6 +61,8 @@ struct MachineOptions {
     // After so many points and waits the run is taken for one that never ends, and stopped with
     // bug check 0xF0000004. 0: never.
     std::uint64_t step_budget = 0;
+    // Report locks that are taken in two orders (rule "lock-order"). Profile::on only.
+    bool lock_order = true;
     // ThreadSanitizer builds: report a race wherever only the luck of the schedule ordered two
     // accesses of a driver.
     bool find_races = false;

@@ -48,6 +48,8 @@ struct ContractReport {
     std::string rule;
     std::string text;
     Standpoint where;
+    // Further places that have a part in it: where locks were taken the other way round.
+    std::vector<Standpoint> others;
 
     // Several lines for people.
     std::string text_with_place() const;

@@ -52,6 +52,12 @@ public:
         return next == &head_ ? nullptr : owner(next);
     }
 
+    const T* after(const T& item) const
+    {
+        Link* next = (item.*member).next;
+        return next == &head_ ? nullptr : owner(next);
+    }
+
     T* pop_back()
     {
         if (empty())

@@ -1,6 +1,8 @@
 #include "cli/command.hpp"
 #include "cli/doctor.hpp"
+#include "cli/explore.hpp"
 #include "cli/run.hpp"
+#include "cli/scenario_text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -32,7 +34,7 @@ const char* const k_run_examples =
     "Exit status: 0 all went well, 1 a command failed or a contract was broken, 2 usage, 3 bug\n"
     "check.\n";
 
-void describe_run(CLI::App& app, RunOptions& options)
+void describe_setup(CLI::App& app, SetupOptions& options)
 {
     app.add_option("DRIVER", options.drivers, "modules built with openwdf_add_driver")->required();
     app.add_option("--target", options.targets, "make a lower device: NTNAME=URI")
@@ -44,8 +46,6 @@ void describe_run(CLI::App& app, RunOptions& options)
     app.add_option("--filter", options.filters, "put DRIVER on top of a target's device")
         ->type_name("DRIVER=NTNAME")
         ->allow_extra_args(false);
-    app.add_flag("--sim", options.simulated, "virtual time; every choice comes from the seed");
-    app.add_option("--seed", options.seed, "seed of a simulated run")->capture_default_str();
     app.add_option("--processors", options.processors, "virtual processors")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
@@ -53,11 +53,94 @@ void describe_run(CLI::App& app, RunOptions& options)
                    "on: report every broken contract; windows: only what Windows notices")
         ->check(CLI::IsMember({"on", "windows"}))
         ->capture_default_str();
+}
+
+void describe_run(CLI::App& app, RunOptions& options)
+{
+    describe_setup(app, options.setup);
+    app.add_flag("--sim", options.simulated, "virtual time; every choice comes from the seed");
+    app.add_option("--seed", options.seed, "seed of a simulated run")->capture_default_str();
     app.add_option("--trace", options.trace,
                    "write each crossing and IRP step to FILE, or to standard error")
         ->type_name("[=FILE]");
     app.add_flag("--json", options.json, "one JSON object per command");
     app.footer(std::string(k_command_help) + "\n" + k_run_examples);
+}
+
+const char* const k_explore_examples =
+    "\n"
+    "LIBRARY.so:NAME is a C++ scenario, OPENWDF_SCENARIO(NAME) of <openwdf/scenario.hpp>.\n"
+    "docs/explore.md describes both, and what is looked for.\n"
+    "\n"
+    "Examples:\n"
+    "  openwdf explore race_cancel.so --scenario cancel.scenario --seeds 1..100000\n"
+    "  openwdf explore race_cancel.so --scenario cancel.scenario --strategy priorities --time 1m\n"
+    "  openwdf explore race_cancel.so --scenario cancel.scenario --seeds 17\n"
+    "\n"
+    "Exit status: 0 every schedule went well, 1 one broke a contract, 2 usage, 3 one ended in a\n"
+    "bug check, a deadlock, a crash, or never.\n";
+
+void describe_explore(CLI::App& app, ExploreCommand& command)
+{
+    describe_setup(app, command.setup);
+    app.add_option("--scenario", command.scenario, "a scenario file, or LIBRARY.so:NAME")
+        ->type_name("FILE")
+        ->required();
+    app.add_option("--seeds", command.seeds, "FIRST..LAST, one seed, or FIRST.. for ever")
+        ->capture_default_str();
+    app.add_option("--time", command.time, "end after so long, e.g. 30s, 10m");
+    app.add_option("--strategy", command.strategy, "random: random walk; priorities: PCT")
+        ->check(CLI::IsMember({"random", "priorities"}))
+        ->capture_default_str();
+    app.add_option("--depth", command.depth, "priorities: ordering constraints to look for")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    app.add_option("--steps", command.steps, "priorities: decisions that a run is expected to have")
+        ->capture_default_str();
+    app.add_option("--step-budget", command.step_budget, "a longer run is taken for endless")
+        ->capture_default_str();
+    app.add_option("--failures", command.failures, "end after so many failed schedules")
+        ->capture_default_str();
+    app.add_option("--jobs", command.jobs, "processes; 0: one for each processor")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    app.add_option("--replay", command.replay, "repeat these choices, as a failure printed them");
+    app.add_flag("--json", command.json, "one JSON object with everything");
+    app.footer(std::string(k_scenario_help) + k_explore_examples);
+}
+
+// As a shell takes it for one word.
+std::string quote_word(const std::string& word)
+{
+    const bool plain =
+        !word.empty() &&
+        word.find_first_not_of(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=:,+-@%") ==
+            std::string::npos;
+    if (plain)
+        return word;
+    std::string quoted = "'";
+    for (const char letter : word)
+        quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    return quoted + "'";
+}
+
+// What a reproducer repeats of the command line: everything but which schedules, and how.
+std::string words_to_repeat(int count, char** values)
+{
+    const std::vector<std::string> dropped{"--seeds", "--time", "--jobs", "--failures", "--replay"};
+    std::string text;
+    for (int index = 2; index < count; ++index) {
+        const std::string word = values[index];
+        const std::string name = word.substr(0, word.find('='));
+        if (std::find(dropped.begin(), dropped.end(), name) != dropped.end()) {
+            index += name == word ? 1 : 0;
+            continue;
+        }
+        if (word != "--json")
+            text += (text.empty() ? "" : " ") + quote_word(word);
+    }
+    return text;
 }
 
 const char* const k_doctor_examples =
@@ -114,11 +197,16 @@ int main_of(int count, char** values)
     CLI::App app("OpenWDF: Windows drivers in an ordinary Linux process", "openwdf");
     app.set_version_flag("--version", "openwdf " OPENWDF_VERSION);
     app.require_subcommand(1);
-    app.footer("openwdf run --help, openwdf doctor --help, openwdf compat --help show examples.");
+    app.footer("openwdf COMMAND --help shows examples.");
 
     RunOptions options;
     CLI::App& run_app = *app.add_subcommand("run", "load drivers and make requests");
     describe_run(run_app, options);
+
+    ExploreCommand explore_command;
+    CLI::App& explore_app =
+        *app.add_subcommand("explore", "find a driver's races: one scenario, many interleavings");
+    describe_explore(explore_app, explore_command);
 
     std::string filter;
     bool json = false;
@@ -141,6 +229,11 @@ int main_of(int count, char** values)
     }
     if (doctor_app.parsed())
         return doctor(doctor_options);
+    if (explore_app.parsed()) {
+        explore_command.replays = explore_app.count("--replay") != 0;
+        explore_command.own_words = words_to_repeat(count, values);
+        return explore(explore_command);
+    }
     return run_app.parsed() ? run(options) : compat(filter, json);
 }
 

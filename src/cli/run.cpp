@@ -7,7 +7,6 @@
 
 #include <cstdio>
 #include <fstream>
-#include <map>
 #include <unistd.h>
 
 namespace openwdf::cli {
@@ -18,20 +17,6 @@ int fail(const std::string& message, int status)
 {
     fmt::print(stderr, "openwdf: {}\n", message);
     return status;
-}
-
-struct Pair {
-    std::string left;
-    std::string right;
-};
-
-// "LEFT=RIGHT" at the first '='; URIs have more of them.
-Outcome<Pair> split_pair(const std::string& text, const char* form)
-{
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-        return Error{0, fmt::format("'{}' is not {}", text, form)};
-    return Pair{text.substr(0, equals), text.substr(equals + 1)};
 }
 
 void write_trace(const Machine& machine, const std::string& where)
@@ -68,18 +53,11 @@ public:
 
 private:
     MachineOptions machine_options();
-    Outcome<void> add_targets();
-    Outcome<void> load_drivers();
-    Outcome<void> add_devices();
-    Outcome<void> filter_targets();
-    Outcome<Driver*> find_driver(const std::string& name);
-    Outcome<void> set_up();
 
     const RunOptions& options_;
     // Set while the machine is whole, for the bug check's callback.
     const Machine* running_ = nullptr;
     Machine machine_;
-    std::map<std::string, Driver> drivers_;
 };
 
 MachineOptions Run::machine_options()
@@ -87,8 +65,8 @@ MachineOptions Run::machine_options()
     MachineOptions made;
     made.simulated = options_.simulated;
     made.seed = options_.seed;
-    made.processors = options_.processors;
-    made.profile = options_.profile == "windows" ? Profile::windows : Profile::on;
+    made.processors = options_.setup.processors;
+    made.profile = profile_of(options_.setup);
     made.trace = !options_.trace.empty();
     made.on_bug_check = [this](const BugCheckReport& report) {
         end_on_bug_check(running_, report, options_);
@@ -96,88 +74,12 @@ MachineOptions Run::machine_options()
     return made;
 }
 
-Outcome<void> Run::add_targets()
-{
-    for (const std::string& text : options_.targets) {
-        auto pair = split_pair(text, "NTNAME=URI, e.g. --target '\\Device\\Source=ram:1M'");
-        if (!pair.ok())
-            return pair.error();
-        auto added = machine_.add_target(pair.value().left, pair.value().right);
-        if (!added.ok())
-            return added;
-    }
-    return {};
-}
-
-Outcome<void> Run::load_drivers()
-{
-    for (const std::string& path : options_.drivers) {
-        auto driver = machine_.load(path);
-        if (!driver.ok())
-            return driver.error();
-        const std::string name = driver.value().name();
-        drivers_.emplace(name, std::move(driver.value()));
-    }
-    return {};
-}
-
-Outcome<Driver*> Run::find_driver(const std::string& name)
-{
-    const auto found = drivers_.find(name);
-    if (found != drivers_.end())
-        return &found->second;
-    std::string known;
-    for (const auto& [loaded, driver] : drivers_)
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", loaded);
-    return Error{0, fmt::format("there is no driver '{}'; loaded are {}", name, known)};
-}
-
-Outcome<void> Run::add_devices()
-{
-    for (const std::string& name : options_.devices) {
-        auto driver = find_driver(name);
-        if (!driver.ok())
-            return driver.error();
-        auto device = driver.value()->add_device();
-        if (!device.ok())
-            return device.error();
-    }
-    return {};
-}
-
-Outcome<void> Run::filter_targets()
-{
-    for (const std::string& text : options_.filters) {
-        auto pair = split_pair(text, "DRIVER=NTNAME, e.g. --filter 'reader=\\Device\\Source'");
-        if (!pair.ok())
-            return pair.error();
-        auto driver = find_driver(pair.value().left);
-        if (!driver.ok())
-            return driver.error();
-        auto device = driver.value()->filter(pair.value().right);
-        if (!device.ok())
-            return device.error();
-    }
-    return {};
-}
-
-Outcome<void> Run::set_up()
-{
-    using Step = Outcome<void> (Run::*)();
-    for (const Step step :
-         {&Run::add_targets, &Run::load_drivers, &Run::add_devices, &Run::filter_targets}) {
-        auto done = (this->*step)();
-        if (!done.ok())
-            return done;
-    }
-    return {};
-}
-
 int Run::execute(const std::vector<Command>& commands)
 {
     running_ = &machine_;
-    if (auto ready = set_up(); !ready.ok())
-        return fail(ready.error().message, k_exit_failed);
+    auto drivers = set_up(machine_, options_.setup);
+    if (!drivers.ok())
+        return fail(drivers.error().message, k_exit_failed);
     int status = k_exit_ok;
     {
         Session session(machine_, options_.json);
@@ -186,7 +88,7 @@ int Run::execute(const std::vector<Command>& commands)
                 status = k_exit_failed;
         }
     }
-    for (auto& [name, driver] : drivers_)
+    for (auto& [name, driver] : drivers.value())
         driver.unload();
     for (const ContractReport& report : machine_.reports()) {
         fmt::print(stderr, "openwdf: broken contract: {}", report.text_with_place());

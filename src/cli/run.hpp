@@ -1,6 +1,8 @@
 // openwdf run: load drivers, set up targets and devices, make requests.
 #pragma once
 
+#include "cli/setup.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -14,16 +16,11 @@ inline constexpr int k_exit_usage = 2;
 inline constexpr int k_exit_bug_check = 3;
 
 struct RunOptions {
-    std::vector<std::string> drivers;
-    std::vector<std::string> targets; // NTNAME=URI
-    std::vector<std::string> filters; // DRIVER=NTNAME
-    std::vector<std::string> devices; // DRIVER
+    SetupOptions setup;
     std::vector<std::string> commands;
     bool simulated = false;
     bool json = false;
     std::uint64_t seed = 1;
-    unsigned processors = 2;
-    std::string profile = "on";
     std::string trace; // "" none, "-" standard error, else a file
 };
 

@@ -4,10 +4,11 @@
 
 namespace openwdf::explore {
 
-Priorities::Priorities(std::uint64_t seed, std::uint32_t depth, std::uint32_t steps) : random_(seed)
+Priorities::Priorities(std::uint64_t seed, std::uint32_t depth, std::uint32_t steps)
+    : random_(seed), steps_(std::max(steps, 1U))
 {
     for (std::uint32_t change = 1; change < depth; ++change)
-        changes_.push_back(1 + random_.below(std::max(steps, 1U)));
+        changes_.push_back(1 + random_.below(static_cast<std::uint32_t>(steps_)));
     std::sort(changes_.begin(), changes_.end());
 }
 
@@ -47,6 +48,8 @@ std::uint32_t Priorities::highest(const exec::Decision& decision)
 std::uint32_t Priorities::choose(const exec::Decision& decision)
 {
     ++decisions_;
+    if (decisions_ > k_patience * steps_)
+        return random_.below(static_cast<std::uint32_t>(decision.candidates.size()));
     while (next_change_ < changes_.size() && changes_[next_change_] <= decisions_) {
         // The later the change, the lower: the next one falls below this one.
         priority_of(decision.thread) = changes_.size() - next_change_;

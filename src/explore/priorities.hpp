@@ -3,6 +3,9 @@
 // running thread falls below everybody. A bug that needs `depth` ordering constraints among n
 // threads and k steps is found with probability 1 / (n * k^(depth-1)) at least, which a random walk
 // cannot promise for long runs.
+//
+// A thread that fell would wait for ever under a periodic timer, whose every expiry comes first. So
+// a run that is much longer than expected goes on as a random walk.
 #pragma once
 
 #include "base/random.hpp"
@@ -26,11 +29,15 @@ private:
     // Random priorities lie above the ones a change point gives out.
     static constexpr std::uint64_t k_low_end = std::uint64_t{1} << 32;
 
+    // How many times its expected length a run may have before it becomes a random walk.
+    static constexpr std::uint64_t k_patience = 4;
+
     std::uint64_t draw();
     std::uint64_t& priority_of(std::uint32_t thread);
     std::uint32_t highest(const exec::Decision& decision);
 
     base::Random random_;
+    const std::uint64_t steps_;
     std::vector<std::uint64_t> threads_; // by id; 0: not met yet
     std::uint64_t event_ = 0;            // of the next event: drawn anew for each
     std::vector<std::uint64_t> changes_; // decisions at which a priority falls, in order

@@ -56,16 +56,26 @@ TEST(PrioritiesTest, TheRunningThreadFallsAtAChange)
 
 TEST(PrioritiesTest, EachEventHasItsOwnPriority)
 {
-    Priorities priorities(7, 1, 100);
+    Priorities priorities(7, 1, 1000);
     int early = 0;
     for (int i = 0; i < 1000; ++i)
         early += ask(priorities, 4) == 3 ? 1 : 0;
     // Drawn until it lies below the leading thread, where it stays.
     EXPECT_LT(early, 1000);
-    Priorities again(7, 1, 100);
+    Priorities again(7, 1, 1000);
     for (int i = 0; i < 1000; ++i)
         early -= ask(again, 4) == 3 ? 1 : 0;
     EXPECT_EQ(early, 0);
+}
+
+TEST(PrioritiesTest, ALongRunLeavesNobodyBehind)
+{
+    Priorities priorities(3, 1, 10);
+    std::map<std::uint32_t, int> counts;
+    for (int i = 0; i < 340; ++i)
+        ++counts[ask(priorities)];
+    for (std::uint32_t thread = 0; thread < 3; ++thread)
+        EXPECT_GT(counts[thread], 60) << thread;
 }
 
 } // namespace

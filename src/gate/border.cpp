@@ -28,6 +28,13 @@ void Border::remove_observer(Observer& observer)
         features_.fetch_and(~k_observed, std::memory_order_relaxed);
 }
 
+void Border::watch_locks(LockWatch& watch)
+{
+    CHECK(lock_watch_ == nullptr);
+    lock_watch_ = &watch;
+    features_.fetch_or(k_locks_watched, std::memory_order_relaxed);
+}
+
 void Border::notify(const Event& event)
 {
     for (Observer* observer : observers_)
@@ -40,9 +47,9 @@ void Border::report(std::string rule, std::string text)
         complain(std::move(rule), std::move(text));
 }
 
-void Border::complain(std::string rule, std::string text)
+void Border::complain(std::string rule, std::string text, std::vector<Standpoint> others)
 {
-    Report report{std::move(rule), std::move(text), current_standpoint()};
+    Report report{std::move(rule), std::move(text), current_standpoint(), std::move(others)};
     std::lock_guard guard(reports_lock_);
     reports_.push_back(std::move(report));
 }

@@ -24,9 +24,12 @@ namespace openwdf::gate {
 inline constexpr std::uint32_t k_observed = 1U << 0;
 inline constexpr std::uint32_t k_simulated = 1U << 1;
 inline constexpr std::uint32_t k_stopped = 1U << 2;
+inline constexpr std::uint32_t k_locks_watched = 1U << 3;
 
 // Which misuse is reported: everything, or only what Windows itself would notice by default.
 enum class Profile : std::uint8_t { on, windows };
+
+class LockWatch;
 
 class Border {
 public:
@@ -46,10 +49,16 @@ public:
     bool observed() const { return (features() & k_observed) != 0; }
     void notify(const Event& event);
 
+    // Only while no other thread of the machine runs; one at most, and it must outlive the border's
+    // use of it.
+    void watch_locks(LockWatch& watch);
+    LockWatch* lock_watch() const { return lock_watch_; }
+
     // A broken contract after which the run goes on. Not recorded under Profile::windows.
     void report(std::string rule, std::string text);
-    // The same in every profile: a complaint of the harness.
-    void complain(std::string rule, std::string text);
+    // The same in every profile: a complaint of the harness. `others`: further places that have a
+    // part in it.
+    void complain(std::string rule, std::string text, std::vector<Standpoint> others = {});
     std::vector<Report> reports() const;
 
     // Copies the report of the first bug check and stops the machine. Does not throw; callers go
@@ -74,6 +83,7 @@ private:
     Profile profile_;
     exec::Scheduler* scheduler_ = nullptr;
     std::vector<Observer*> observers_;
+    LockWatch* lock_watch_ = nullptr;
     HandleTable handles_;
 
     mutable exec::Lock<exec::Rank::reports> reports_lock_;

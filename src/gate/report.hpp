@@ -39,6 +39,7 @@ struct Report {
     std::string rule; // short, stable name: "irql-ceiling", "format-in-flight", ...
     std::string text;
     Standpoint where;
+    std::vector<Standpoint> others; // further places that have a part in it
 };
 
 const char* crossing_name(const Crossing& crossing);

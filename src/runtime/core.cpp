@@ -36,8 +36,7 @@ Core::Core(MachineOptions options)
             options_.on_bug_check(copy_report(report));
         };
     }
-    if (options_.trace)
-        border_.add_observer(recorder_);
+    watch();
     // Before there are threads: a processor that finds the machine stopped reads it.
     border_.settle_io = [this] { settle_or_abort(); };
     make_scheduler();
@@ -47,6 +46,18 @@ Core::Core(MachineOptions options)
     if (options_.debug_print)
         executive_->debug_print = options_.debug_print;
     registered_ = std::make_unique<gate::RegisteredMachine>(border_, this, &owns_address);
+}
+
+void Core::watch()
+{
+    if (options_.trace)
+        border_.add_observer(recorder_);
+    if (!options_.simulated || !options_.lock_order || options_.profile != Profile::on)
+        return;
+    lock_order_.emplace([this](std::string text, std::vector<gate::Standpoint> others) {
+        border_.complain("lock-order", std::move(text), std::move(others));
+    });
+    border_.watch_locks(*lock_order_);
 }
 
 void Core::make_scheduler()

@@ -21,6 +21,7 @@
 #include "runtime/harness_thread.hpp"
 #include "runtime/peer_end.hpp"
 #include "trace/recorder.hpp"
+#include "verify/lock_order.hpp"
 #include "wdf/bind.hpp"
 
 #include <chrono>
@@ -151,6 +152,7 @@ private:
 
     std::size_t target_count();
     exec::SchedulerConfig scheduler_config();
+    void watch();
     void make_scheduler();
     static bool owns_address(const void* core, const void* address);
 
@@ -183,6 +185,7 @@ private:
     Chooser chooser_;
     gate::Border border_;
     trace::Recorder recorder_;
+    std::optional<verify::LockOrder> lock_order_;
     // Processors' own threads that still serve.
     CountedThreads services_;
     std::deque<Target> targets_; // outlive the scheduler, whose ports end their transfers

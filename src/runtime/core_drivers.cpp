@@ -5,6 +5,7 @@
 #include "nt/io/device.hpp"
 #include "nt/pnp/device_tree.hpp"
 #include "runtime/core.hpp"
+#include "runtime/leaks.hpp"
 
 #include <fmt/format.h>
 
@@ -191,7 +192,11 @@ void Core::unload(LoadedDriver& driver)
         else if (routine != nullptr)
             gate::call_driver<gate::Callback::DriverUnload>(record.identity, DriverUnload(routine),
                                                             &record.object);
+        // The record goes with the last reference; its name is still needed.
+        nt::ob::reference(&record.object);
         leave_driver(driver);
+        report_leaks(*executive_, driver.lease.module(), record.identity);
+        nt::ob::dereference(&record.object);
     });
 }
 

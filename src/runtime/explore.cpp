@@ -71,11 +71,13 @@ public:
 
     ExploreResult run()
     {
-        for (std::uint64_t seed = options_.first_seed; seed <= options_.last_seed; ++seed) {
+        std::uint64_t seed = options_.first_seed;
+        while (seed <= options_.last_seed) {
             run_seed(seed);
             result_.elapsed = Clock::now() - start_;
-            if (ended() || seed == options_.last_seed)
+            if (ended() || options_.last_seed - seed < options_.seed_step)
                 break;
+            seed += options_.seed_step;
             show_progress();
         }
         return std::move(result_);
@@ -84,12 +86,17 @@ public:
 private:
     void run_seed(std::uint64_t seed)
     {
+        if (options_.on_schedule)
+            options_.on_schedule(seed);
         MachineOptions options = options_.machine;
         options.seed = seed;
         auto failure = run_schedule(options, scenario_);
         ++result_.schedules;
-        if (failure.has_value())
-            result_.failures.push_back(repeat_recorded(options, scenario_, *failure));
+        if (!failure.has_value())
+            return;
+        result_.failures.push_back(repeat_recorded(options, scenario_, *failure));
+        if (options_.on_failure)
+            options_.on_failure(result_.failures.back());
     }
 
     bool ended() const

@@ -56,7 +56,10 @@ BugCheckReport copy_report(const gate::BugCheckReport& report)
 
 ContractReport copy_report(const gate::Report& report)
 {
-    return {report.rule, report.text, copy_standpoint(report.where)};
+    ContractReport copy{report.rule, report.text, copy_standpoint(report.where), {}};
+    for (const gate::Standpoint& other : report.others)
+        copy.others.push_back(copy_standpoint(other));
+    return copy;
 }
 
 } // namespace openwdf::runtime

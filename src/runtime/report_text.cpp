@@ -76,7 +76,10 @@ std::string BugCheckReport::text() const
 
 std::string ContractReport::text_with_place() const
 {
-    return fmt::format("{}: {}\n{}", rule, text, standpoint_text(where));
+    std::string lines = fmt::format("{}: {}\n{}", rule, text, standpoint_text(where));
+    for (const Standpoint& other : others)
+        lines += "  against\n" + standpoint_text(other);
+    return lines;
 }
 
 } // namespace openwdf

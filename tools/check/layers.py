@@ -22,7 +22,8 @@ PURE_NT = ["nt/hid"]
 HARNESS_VALUES = ["include/openwdf/result.hpp", "include/openwdf/trace.hpp"]
 
 # An observer sees gates, the scheduler and read-only views; it changes nothing.
-OBSERVER_FACES = ["gate/observer.hpp+", "exec/scheduler.hpp+", "base", "nt/view", "wdf/view"]
+OBSERVER_FACES = ["gate/observer.hpp+", "gate/lock_watch.hpp+", "exec/scheduler.hpp+", "base"]
+OBSERVER_FACES += ["nt/view", "wdf/view"]
 OBSERVER_FACES += HARNESS_VALUES
 
 # Layer -> what it may include besides itself. An entry is a layer, one file ("host/host.hpp"), or

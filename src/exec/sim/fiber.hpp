@@ -20,6 +20,9 @@ public:
     Fiber(const Fiber&) = delete;
     Fiber& operator=(const Fiber&) = delete;
 
+    // Whether `address` lies in the page below the fiber's stack that nobody may touch.
+    bool guards(const void* address) const { return stack_.guards(address); }
+
     // What a switch means to ThreadSanitizer (sanitizer::switch_thread).
     enum class Order : bool { none, before_and_after };
 

@@ -226,6 +226,7 @@ Wake SimScheduler::park(Ticks deadline)
     const sanitizer::Unwatched unwatched;
     SimThread& self = caller();
     CHECK(self.thread.irql < k_dispatch_level);
+    count_step();
     if (!stopped_ && !std::exchange(self.unparked_early, false)) {
         if (deadline <= interrupt_time())
             return Wake::timed_out;

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "base/sanitizer.hpp"
+#include "exec/sim/overflow.hpp"
 
 #include <array>
 #include <sys/mman.h>
@@ -24,6 +25,7 @@ std::byte* map_stack()
         ::mmap(nullptr, k_page_bytes + k_stack_bytes, PROT_READ | PROT_WRITE, k_flags, -1, 0);
     CHECK(memory != MAP_FAILED);
     CHECK(::mprotect(memory, k_page_bytes, PROT_NONE) == 0);
+    watch_for_overflow();
     return static_cast<std::byte*>(memory) + k_page_bytes;
 }
 
@@ -73,6 +75,12 @@ Stack::~Stack()
     sanitizer::forget_frames(bottom_, k_stack_bytes);
     sanitizer::remove_leak_roots(bottom_, k_stack_bytes);
     t_stack_cache.give(bottom_);
+}
+
+bool Stack::guards(const void* address) const
+{
+    const auto* place = static_cast<const std::byte*>(address);
+    return bottom_ != nullptr && place >= bottom_ - k_page_bytes && place < bottom_;
 }
 
 std::size_t Stack::size()

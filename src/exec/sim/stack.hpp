@@ -17,6 +17,8 @@ public:
 
     std::byte* bottom() const { return bottom_; }
     std::byte* top() const { return bottom_ + size(); }
+    // Whether `address` is in the guard page. False without a stack.
+    bool guards(const void* address) const;
     // Without the guard page.
     static std::size_t size();
 

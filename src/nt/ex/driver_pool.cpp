@@ -1,5 +1,6 @@
 #include "nt/ex/driver_pool.hpp"
 
+#include "gate/lock_use.hpp"
 #include "nt/executive.hpp"
 
 #include <fmt/format.h>
@@ -86,6 +87,7 @@ void free_pool(gate::ThreadContext& context, void* block, ULONG tag)
         gate::bug_check(BAD_POOL_CALLER, k_wrong_tag, reinterpret_cast<std::uint64_t>(block),
                         facts.tag, tag,
                         "pool memory was freed with another tag than it was allocated with");
+    gate::memory_gone(*context.border, block, facts.size_bytes);
     (void)pool.free(block);
 }
 

@@ -1,5 +1,6 @@
 #include "nt/ex/fast_mutex.hpp"
 
+#include "gate/lock_use.hpp"
 #include "gate/wait_note.hpp"
 #include "nt/executive.hpp"
 #include "nt/ke/irql.hpp"
@@ -14,6 +15,8 @@ void initialize_fast_mutex(FAST_MUTEX& mutex)
 }
 
 namespace {
+
+constexpr const char* k_kind = "a fast mutex";
 
 void set_owner(FAST_MUTEX& mutex, gate::ThreadContext* owner)
 {
@@ -31,7 +34,7 @@ public:
         : WaitNote(context), mutex_(mutex)
     {
     }
-    std::string what() const override { return "a fast mutex"; }
+    std::string what() const override { return k_kind; }
     const exec::Thread* owner() const override
     {
         return static_cast<const gate::ThreadContext*>(
@@ -52,6 +55,7 @@ void acquire_fast_mutex(gate::ThreadContext& context, FAST_MUTEX& mutex)
         context.border->report("fast-mutex-taken-twice",
                                "a thread waits for a fast mutex that it owns; fast mutexes are "
                                "not recursive");
+    gate::lock_taking(context, &mutex, k_kind);
     if (__atomic_sub_fetch(&mutex.Count, 1, __ATOMIC_ACQ_REL) != 0) {
         __atomic_add_fetch(&mutex.Contention, 1, __ATOMIC_RELAXED);
         const FastMutexNote note(context, mutex);
@@ -66,6 +70,7 @@ bool try_acquire_fast_mutex(gate::ThreadContext& context, FAST_MUTEX& mutex)
     if (!__atomic_compare_exchange_n(&mutex.Count, &free, 0, false, __ATOMIC_ACQ_REL,
                                      __ATOMIC_RELAXED))
         return false;
+    gate::lock_took(context, &mutex, k_kind);
     set_owner(mutex, &context);
     return true;
 }
@@ -78,6 +83,7 @@ bool release_fast_mutex(gate::ThreadContext& context, FAST_MUTEX& mutex)
         return false;
     }
     set_owner(mutex, nullptr);
+    gate::lock_gave_back(context, &mutex);
     if (__atomic_add_fetch(&mutex.Count, 1, __ATOMIC_ACQ_REL) <= 0)
         (void)executive_of(context).dispatcher.set_event(mutex.Event);
     return true;

@@ -97,6 +97,15 @@ std::uint32_t IrpCache::live_count() const
     return live_count_;
 }
 
+std::uint32_t IrpCache::live_count_of(const gate::DriverIdentity& creator) const
+{
+    std::lock_guard guard(lock_);
+    std::uint32_t count = 0;
+    for (const IrpBlock* block = all_.front(); block != nullptr; block = all_.after(*block))
+        count += block->live && block->creator == &creator ? 1 : 0;
+    return count;
+}
+
 void IrpCache::trim(IrpBlock& block)
 {
     if (block.system_buffer_bytes > k_kept_buffer_max || k_fresh_allocations) {

@@ -81,6 +81,8 @@ public:
     // Precondition: a live IRP of this cache.
     void free(IRP* irp);
     std::uint32_t live_count() const;
+    // IRPs that this driver allocated and did not free.
+    std::uint32_t live_count_of(const gate::DriverIdentity& creator) const;
 
     // At least `bytes`, uninitialised, until the IRP is freed; kept for the IRP's next life unless
     // large. nullptr when out of memory. Precondition: the block has none from this life.

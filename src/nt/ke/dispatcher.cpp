@@ -1,6 +1,7 @@
 #include "nt/ke/dispatcher.hpp"
 
 #include "gate/border.hpp"
+#include "gate/lock_use.hpp"
 #include "gate/point.hpp"
 #include "gate/stop.hpp"
 #include "gate/wait_note.hpp"
@@ -222,7 +223,26 @@ NTSTATUS Dispatcher::delay(const LARGE_INTEGER& interval)
     }
 }
 
+// A wait for one mutex takes it.
 NTSTATUS Dispatcher::wait_before(std::span<void* const> objects, WAIT_TYPE type,
+                                 base::Ticks deadline)
+{
+    gate::ThreadContext& context = *gate::current_context();
+    void* object = objects.front();
+    const bool takes_mutex = gate::locks_watched(*context.border) && objects.size() == 1 &&
+                             static_cast<DISPATCHER_HEADER*>(object)->Type == k_mutant;
+    if (!takes_mutex) [[likely]]
+        return wait_unseen(objects, type, deadline);
+    // With a limit nobody waits for ever.
+    if (deadline == base::k_never)
+        gate::lock_taking(context, object, "a mutex");
+    const NTSTATUS status = wait_unseen(objects, type, deadline);
+    if (deadline != base::k_never && status == STATUS_SUCCESS)
+        gate::lock_took(context, object, "a mutex");
+    return status;
+}
+
+NTSTATUS Dispatcher::wait_unseen(std::span<void* const> objects, WAIT_TYPE type,
                                  base::Ticks deadline)
 {
     static_assert(k_buckets == 1U << (64 - 58));

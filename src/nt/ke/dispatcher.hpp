@@ -66,6 +66,7 @@ private:
     static constexpr std::size_t k_buckets = 64;
 
     NTSTATUS wait_before(std::span<void* const> objects, WAIT_TYPE type, base::Ticks deadline);
+    NTSTATUS wait_unseen(std::span<void* const> objects, WAIT_TYPE type, base::Ticks deadline);
     bool try_satisfy_locked(Waiter& waiter);
     NTSTATUS park_until_satisfied(Waiter& waiter, base::Ticks deadline);
     Bucket& bucket_of(const void* object);

@@ -1,5 +1,6 @@
 #include "nt/ke/mutex.hpp"
 
+#include "gate/lock_use.hpp"
 #include "nt/executive.hpp"
 
 namespace openwdf::nt::ke {
@@ -22,6 +23,7 @@ LONG release_mutex(gate::ThreadContext& context, KMUTANT& mutex)
         raise(STATUS_MUTANT_NOT_OWNED, &mutex,
               "a mutex was released by a thread that does not own "
               "it");
+    gate::lock_gave_back(context, &mutex);
     return previous;
 }
 

@@ -1,6 +1,7 @@
 #include "nt/ke/spin_lock.hpp"
 
 #include "gate/border.hpp"
+#include "gate/lock_use.hpp"
 #include "gate/stop.hpp"
 #include "gate/wait_note.hpp"
 #include "nt/ke/irql.hpp"
@@ -10,6 +11,7 @@ namespace openwdf::nt::ke {
 namespace {
 
 constexpr int k_spins_before_yield = 64;
+constexpr const char* k_kind = "a spin lock";
 
 // The word of a held lock: the owner, never a pointer anybody follows.
 KSPIN_LOCK word_of(const gate::ThreadContext& context)
@@ -64,11 +66,15 @@ bool holds_spin_lock(const gate::ThreadContext& context, const KSPIN_LOCK& lock)
 
 bool try_acquire_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock)
 {
-    return try_acquire(lock, word_of(context));
+    const bool taken = try_acquire(lock, word_of(context));
+    if (taken)
+        gate::lock_took(context, &lock, k_kind);
+    return taken;
 }
 
 void acquire_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock)
 {
+    gate::lock_taking(context, &lock, k_kind);
     if (try_acquire(lock, word_of(context))) [[likely]]
         return;
     if (holds_spin_lock(context, lock))
@@ -83,6 +89,7 @@ void release_spin_lock(gate::ThreadContext& context, KSPIN_LOCK& lock)
         gate::bug_check(SPIN_LOCK_NOT_OWNED, reinterpret_cast<std::uint64_t>(&lock), 0, 0, 0,
                         "a thread releases a spin lock that it does not hold");
     __atomic_store_n(&lock, 0, __ATOMIC_RELEASE);
+    gate::lock_gave_back(context, &lock);
 }
 
 KIRQL acquire_spin_lock_raise(gate::ThreadContext& context, KSPIN_LOCK& lock)

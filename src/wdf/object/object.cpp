@@ -1,8 +1,10 @@
 #include "wdf/object/object.hpp"
 
+#include "gate/lock_use.hpp"
 #include "wdf/driver/driver.hpp"
 #include "wdf/object/tree_walk.hpp"
 
+#include <malloc.h>
 #include <mutex>
 
 namespace openwdf::wdf {
@@ -91,6 +93,7 @@ void Object::destroy_now()
         driver_->ledger().remove(*this);
     }
     void* block = block_;
+    gate::memory_gone(driver_->border(), block, ::malloc_usable_size(block));
     this->~Object();
     ::operator delete(block);
 }

@@ -11,7 +11,7 @@ bool Queue::reached_locked(Goal goal)
     if (goal == Goal::acknowledged)
         return !any_asked_locked();
     if (goal == Goal::quiet)
-        return presenters_ == nullptr;
+        return handlers_.load(std::memory_order_seq_cst) == 0;
     return presented_ == 0 && (goal == Goal::idle || waiting_count_ == 0);
 }
 
@@ -52,6 +52,10 @@ bool Queue::take_due_locked(Notification& due)
 
 bool Queue::reached_or_watch_locked(Goal goal)
 {
+    // Handlers end without the lock: they look whether somebody watches after they are counted
+    // off, so it has to be said before the count is looked at.
+    if (goal == Goal::quiet)
+        watched_.store(true, std::memory_order_seq_cst);
     const bool reached = reached_locked(goal);
     if (!reached)
         watched_.store(true, std::memory_order_relaxed);
@@ -65,7 +69,7 @@ bool Queue::is_watched_locked() const
 
 void Queue::settle()
 {
-    if (!watched_.load(std::memory_order_relaxed)) [[likely]]
+    if (!watched_.load(std::memory_order_seq_cst)) [[likely]]
         return;
     for (;;) {
         Notification due;
@@ -185,12 +189,8 @@ void Queue::purge_and_wait(bool cancels)
 
 void Queue::wait_for_handlers()
 {
-    {
-        std::lock_guard guard(lock_);
-        if (presenters_ == nullptr || presents_locked(*exec::current_thread()))
-            return;
-    }
-    wait_for(Goal::quiet);
+    if (presentation_of(*gate::current_context()) == nullptr)
+        wait_for(Goal::quiet);
 }
 
 WDF_IO_QUEUE_STATE Queue::state(ULONG* waiting, ULONG* with_driver)

@@ -29,14 +29,22 @@ struct Presentation {
     {
         queue.reference();
         thread.presentation = this;
-        entered = true;
+        queue.handlers_.fetch_add(1, std::memory_order_relaxed);
+        entered = inside = true;
     }
-    void leave() { thread.presentation = outer; }
+    // Whoever waits for the handlers is told by settle().
+    void leave()
+    {
+        thread.presentation = outer;
+        if (std::exchange(inside, false))
+            queue.handlers_.fetch_sub(1, std::memory_order_seq_cst);
+    }
 
     Queue& queue;
     gate::ThreadContext& thread;
     Presentation* const outer; // of this thread, of whatever queue
     bool entered = false;
+    bool inside = false;
     bool goes_on = false; // there is something to present after what it is at
 };
 

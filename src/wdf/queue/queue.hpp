@@ -188,6 +188,7 @@ private:
     base::List<Request, &Request::queue_link> waiting_;
     base::List<Request, &Request::queue_link> with_driver_;
     std::uint32_t presented_ = 0;
+    std::atomic<std::uint32_t> handlers_{0}; // presentations under way
     std::uint32_t waiting_count_ = 0;
     std::uint32_t presented_max_;
 };

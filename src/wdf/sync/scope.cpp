@@ -1,10 +1,17 @@
 #include "wdf/sync/scope.hpp"
 
+#include "gate/lock_use.hpp"
 #include "gate/point.hpp"
 #include "gate/wait_note.hpp"
 #include "nt/ke/spin_lock.hpp"
 
 namespace openwdf::wdf {
+
+namespace {
+
+constexpr const char* k_kind = "the lock of a synchronization scope";
+
+} // namespace
 
 Constraints inherit(const Constraints& parent, const WDF_OBJECT_ATTRIBUTES* attributes)
 {
@@ -30,7 +37,8 @@ void ScopeLock::acquire(gate::ThreadContext& context)
         return;
     }
     if (passive_) {
-        const gate::HeldByNote note(context, "the lock of a synchronization scope", owner_);
+        gate::lock_taking(context, this, k_kind);
+        const gate::HeldByNote note(context, k_kind, owner_);
         (void)nt::executive_of(context).dispatcher.wait_until(&free_, base::k_never);
     } else {
         const KIRQL irql = nt::ke::acquire_spin_lock_raise(context, word_);
@@ -46,10 +54,12 @@ void ScopeLock::release(gate::ThreadContext& context)
     if (--depth_ != 0)
         return;
     owner_.store(nullptr, std::memory_order_relaxed);
-    if (passive_)
+    if (passive_) {
         (void)nt::executive_of(context).dispatcher.set_event(free_);
-    else
+        gate::lock_gave_back(context, this);
+    } else {
         nt::ke::release_spin_lock_lower(context, word_, old_irql_);
+    }
     gate::let_others_run(context, exec::Point::unlock, "synchronization scope");
 }
 

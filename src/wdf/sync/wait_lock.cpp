@@ -1,10 +1,17 @@
 #include "wdf/sync/wait_lock.hpp"
 
+#include "gate/lock_use.hpp"
 #include "gate/wait_note.hpp"
 #include "wdf/object/create.hpp"
 #include "wdf/verifier.hpp"
 
 namespace openwdf::wdf {
+
+namespace {
+
+constexpr const char* k_lock_kind = "a WDFWAITLOCK";
+
+} // namespace
 
 WaitLock::WaitLock(Driver* driver) : Object(k_kind, driver)
 {
@@ -28,12 +35,17 @@ NTSTATUS WaitLock::acquire(gate::ThreadContext& context, const LONGLONG* timeout
                                "are not recursive");
     LARGE_INTEGER limit;
     limit.QuadPart = timeout == nullptr ? 0 : *timeout;
+    // With a limit nobody waits for ever.
+    if (timeout == nullptr)
+        gate::lock_taking(context, this, k_lock_kind);
     void* object = &free_;
-    const gate::HeldByNote note(context, "a WDFWAITLOCK", owner_);
+    const gate::HeldByNote note(context, k_lock_kind, owner_);
     const NTSTATUS status = driver().executive().dispatcher.wait(
         {&object, 1}, WaitAny, timeout == nullptr ? nullptr : &limit);
     if (status == STATUS_TIMEOUT)
         return status;
+    if (timeout != nullptr)
+        gate::lock_took(context, this, k_lock_kind);
     ++context.critical_regions;
     owner_.store(&context, std::memory_order_relaxed);
     return status;
@@ -51,6 +63,7 @@ void WaitLock::release(gate::ThreadContext& context)
     }
     owner_.store(nullptr, std::memory_order_relaxed);
     (void)driver().executive().dispatcher.set_event(free_);
+    gate::lock_gave_back(context, this);
 }
 
 } // namespace openwdf::wdf

@@ -1,0 +1,33 @@
+// openwdf explore: one scenario under many interleavings.
+#pragma once
+
+#include "cli/setup.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace openwdf::cli {
+
+struct ExploreCommand {
+    SetupOptions setup;
+    std::string scenario; // FILE, or LIBRARY.so:NAME
+    std::string seeds = "1..1000";
+    std::string time;                // "" no limit
+    std::string strategy = "random"; // or "priorities"
+    std::uint32_t depth = 3;
+    std::uint32_t steps = 1000;
+    std::uint64_t step_budget = 1'000'000;
+    std::uint64_t failures = 1;
+    unsigned jobs = 0; // 0: one for each processor
+    std::string replay;
+    bool replays = false; // --replay was given, perhaps with an empty list
+    bool json = false;
+    // The words of the command line that a reproducer repeats, quoted for the shell.
+    std::string own_words;
+};
+
+// Exit status: 0 every schedule went well, 1 one failed, 2 usage, 3 one ended in a bug check or a
+// crash.
+int explore(const ExploreCommand& command);
+
+} // namespace openwdf::cli

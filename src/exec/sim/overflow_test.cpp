@@ -1,0 +1,39 @@
+#include "exec/scheduler.hpp"
+#include "exec/service_thread.hpp"
+#include "exec/test_support.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+
+namespace openwdf::exec {
+namespace {
+
+[[gnu::noinline]] int recurse(int depth)
+{
+    std::array<char, 512> frame{};
+    asm volatile("" : : "r"(frame.data()) : "memory"); // the frame is really there
+    return depth == 0 ? 0 : recurse(depth - 1) + frame.front();
+}
+
+void overflow()
+{
+    FirstChoice strategy;
+    const auto host = host::make_simulated_host(1);
+    const auto scheduler = make_simulated_scheduler(*host, strategy, {});
+    Thread main("main");
+    scheduler->attach(main);
+    ServiceThread deep("deep", [] { std::printf("%d", recurse(1'000'000)); });
+    scheduler->start(deep);
+    scheduler->join(deep);
+    scheduler->detach(main);
+}
+
+TEST(OverflowDeathTest, AnOverflowIsCalledOne)
+{
+    EXPECT_DEATH(overflow(), "stack.overflow");
+}
+
+} // namespace
+} // namespace openwdf::exec
