@@ -150,7 +150,8 @@ def _function(declaration: Declaration) -> str:
 def _functions(header: str, declarations: list[Declaration], parts: list[str]) -> str:
     name = header.removesuffix(".h")
     functions = [d for d in declarations if d.kind == "function" and d.ddi["header"] == header]
-    includes = [f"wdm/generated/types_{part}.h" for part in parts] + ["wdm/aliases.h"]
+    includes = [f"wdm/generated/types_{part}.h" for part in parts]
+    includes += ["wdm/power_limit.h", "wdm/aliases.h"]
     return _header(f"functions_{name}.h", includes, "\n".join(map(_function, functions)))
 
 

@@ -19,6 +19,7 @@
 #include <wdm/generated/types_io.h>
 #include <wdm/generated/types_po.h>
 #include <wdm/generated/types_wmi.h>
+#include <wdm/power_limit.h>
 #include <wdm/aliases.h>
 
 OPENWDF_EXTERN_C_BEGIN
