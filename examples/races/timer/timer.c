@@ -73,7 +73,12 @@ VOID RaceEvtIoWrite(_In_ WDFQUEUE Queue, _In_ WDFREQUEST Request, _In_ size_t Le
 VOID EvtTimer(_In_ WDFTIMER Timer)
 {
     PRACE_CONTEXT context = GetRaceContext(WdfTimerGetParentObject(Timer));
+    WDFOBJECT session = context->Session;
 
-    if (context->Session != NULL)
-        ++GetSessionContext(context->Session)->Ticks;
+    if (session == NULL)
+        return;
+    /* Too late for the racy driver: the session may be gone already. */
+    WdfObjectReference(session);
+    ++GetSessionContext(session)->Ticks;
+    WdfObjectDereference(session);
 }

@@ -30,7 +30,7 @@ LONG_PTR ObfReferenceObject(PVOID Object)
 {
     return gate::enter<Ddi::ObfReferenceObject>([&](ThreadContext& context) {
         gate::require(context, Object, "Object");
-        return static_cast<LONG_PTR>(nt::ob::reference(Object));
+        return static_cast<LONG_PTR>(nt::ob::reference_checked(nt::executive_of(context), Object));
     });
 }
 
@@ -38,7 +38,8 @@ LONG_PTR ObfDereferenceObject(PVOID Object)
 {
     return gate::enter<Ddi::ObfDereferenceObject>([&](ThreadContext& context) {
         gate::require(context, Object, "Object");
-        return static_cast<LONG_PTR>(nt::ob::dereference(Object));
+        return static_cast<LONG_PTR>(
+            nt::ob::dereference_checked(nt::executive_of(context), Object));
     });
 }
 
@@ -46,7 +47,7 @@ LONG_PTR ObfReferenceObjectWithTag(PVOID Object, ULONG)
 {
     return gate::enter<Ddi::ObfReferenceObjectWithTag>([&](ThreadContext& context) -> LONG_PTR {
         gate::require(context, Object, "Object");
-        return nt::ob::reference(Object);
+        return nt::ob::reference_checked(nt::executive_of(context), Object);
     });
 }
 
@@ -54,7 +55,7 @@ LONG_PTR ObfDereferenceObjectWithTag(PVOID Object, ULONG)
 {
     return gate::enter<Ddi::ObfDereferenceObjectWithTag>([&](ThreadContext& context) -> LONG_PTR {
         gate::require(context, Object, "Object");
-        return nt::ob::dereference(Object);
+        return nt::ob::dereference_checked(nt::executive_of(context), Object);
     });
 }
 
@@ -63,7 +64,7 @@ VOID ObDereferenceObjectDeferDelete(PVOID Object)
 {
     gate::enter<Ddi::ObDereferenceObjectDeferDelete>([&](ThreadContext& context) {
         gate::require(context, Object, "Object");
-        (void)nt::ob::dereference(Object);
+        (void)nt::ob::dereference_checked(nt::executive_of(context), Object);
     });
 }
 

