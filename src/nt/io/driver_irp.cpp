@@ -1,5 +1,6 @@
 #include "nt/io/driver_irp.hpp"
 
+#include "base/sanitizer.hpp"
 #include "nt/executive.hpp"
 #include "nt/io/stack.hpp"
 #include "nt/io/thread_irps.hpp"
@@ -45,6 +46,17 @@ bool attach_buffer(Executive& executive, IRP& irp, const DEVICE_OBJECT& device, 
     return true;
 }
 
+// A freed IRP is kept for its next life, and says so itself; under AddressSanitizer its memory is
+// gone for good, and may not be asked.
+bool is_gone([[maybe_unused]] const IRP& irp)
+{
+#ifdef OPENWDF_ASAN
+    return __asan_address_is_poisoned(&irp) != 0;
+#else
+    return false;
+#endif
+}
+
 // N44: it belongs to the thread that asked for it. Those of a harness are not the driver's.
 IRP* give_to_thread(Executive& executive, base::Result<IRP*> irp)
 {
@@ -68,11 +80,11 @@ IRP* allocate_driver_irp(Executive& executive, CCHAR stack_size)
 
 void free_driver_irp(Executive& executive, IRP& irp)
 {
-    const bool own = (irp.AllocationFlags & k_irp_of_cache) != 0 &&
-                     (irp.AllocationFlags & k_irp_of_manager) == 0 && block_of(irp).live;
+    const UCHAR flags = is_gone(irp) ? UCHAR{0} : irp.AllocationFlags;
+    const bool own =
+        (flags & k_irp_of_cache) != 0 && (flags & k_irp_of_manager) == 0 && block_of(irp).live;
     if (!own)
-        gate::bug_check(BAD_POOL_CALLER, 0, reinterpret_cast<std::uint64_t>(&irp),
-                        irp.AllocationFlags, 0,
+        gate::bug_check(BAD_POOL_CALLER, 0, reinterpret_cast<std::uint64_t>(&irp), flags, 0,
                         "IoFreeIrp of an IRP that the driver does not own: only what IoAllocateIrp "
                         "or IoBuildAsynchronousFsdRequest made, and only once");
     executive.irps.free(&irp);

@@ -118,7 +118,10 @@ void queue_work_item_ex(gate::ThreadContext& context, _IO_WORKITEM& item,
 
 namespace {
 
-// A WORK_QUEUE_ITEM's list entry has room for the worker's, but not for whose routine it is.
+constexpr std::uint32_t k_old_item_tag = 0x6B726F57; // 'Work'
+
+// A WORK_QUEUE_ITEM's list entry has room for the worker's, but not for whose routine it is. In
+// pool memory: one that a machine which stops never runs goes with the pool.
 struct OldWorkItem : exec::Work {
     WORK_QUEUE_ITEM* item = nullptr;
     const gate::DriverIdentity* driver = nullptr;
@@ -128,7 +131,7 @@ void run_old(exec::Work& work)
 {
     auto* own = static_cast<OldWorkItem*>(&work);
     const OldWorkItem taken = *own;
-    delete own;
+    (void)current_executive().pool.free(own);
     PWORKER_THREAD_ROUTINE routine = taken.item->WorkerRoutine;
     void* parameter = taken.item->Parameter;
     __atomic_store_n(&taken.item->List.Flink, nullptr, __ATOMIC_RELEASE);
@@ -144,7 +147,10 @@ void queue_work_item(gate::ThreadContext& context, WORK_QUEUE_ITEM& item)
     if (__atomic_exchange_n(&item.List.Flink, &item.List, __ATOMIC_ACQ_REL) != nullptr)
         gate::bug_check(INVALID_WORK_QUEUE_ITEM, reinterpret_cast<std::uint64_t>(&item), 0, 0, 0,
                         "a work item was queued that is queued already, or never initialized");
-    auto* work = new OldWorkItem;
+    void* memory =
+        executive.pool.allocate(sizeof(OldWorkItem), k_old_item_tag, ex::Fill::zero, nullptr);
+    CHECK(memory != nullptr);
+    auto* work = new (memory) OldWorkItem;
     work->run = run_old;
     work->item = &item;
     work->driver = context.driver != nullptr ? context.driver : &executive.nobody;
