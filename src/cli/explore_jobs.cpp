@@ -221,6 +221,9 @@ public:
         count();
         std::sort(result_.failures.begin(), result_.failures.end(),
                   [](const auto& left, const auto& right) { return left.seed < right.seed; });
+        // Several processes may have found one each while the last was waited for.
+        if (result_.failures.size() > options_.explore.failures_max)
+            result_.failures.resize(options_.explore.failures_max);
         return std::move(result_);
     }
 
