@@ -4,7 +4,6 @@
 
 #include "gate/context.hpp"
 
-#include <atomic>
 #include <string>
 
 namespace openwdf::gate {
@@ -36,21 +35,19 @@ private:
     const bool listed_;
 };
 
-// A wait for something with a name whose holder is kept in `holder`.
-class HeldByNote final : public WaitNote {
+// A wait for something with a name. `find_holder` tells the thread that has it, when it is asked.
+template <class FindHolder> class HeldByNote final : public WaitNote {
 public:
-    using Holder = std::atomic<const ThreadContext*>;
-
-    HeldByNote(ThreadContext& context, const char* name, const Holder& holder)
-        : WaitNote(context), name_(name), holder_(holder)
+    HeldByNote(ThreadContext& context, const char* name, FindHolder find_holder)
+        : WaitNote(context), name_(name), find_holder_(find_holder)
     {
     }
     std::string what() const override { return name_; }
-    const exec::Thread* owner() const override { return holder_.load(std::memory_order_relaxed); }
+    const exec::Thread* owner() const override { return find_holder_(); }
 
 private:
     const char* const name_;
-    const Holder& holder_;
+    const FindHolder find_holder_;
 };
 
 } // namespace openwdf::gate

@@ -163,6 +163,7 @@ private:
     void unbind(LoadedDriver& driver);
     Error load_error(const std::string& path, base::Status status) const;
 
+    void end_work();
     void join_started();
     void close_handles();
     void remove_drivers();

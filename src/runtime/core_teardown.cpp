@@ -17,6 +17,11 @@ constexpr std::chrono::microseconds k_poll{100};
 void Core::finish()
 {
     join_started();
+    end_work();
+}
+
+void Core::end_work()
+{
     close_handles();
     remove_drivers();
     remove_targets();
@@ -24,9 +29,7 @@ void Core::finish()
 
 bool Core::tear_down()
 {
-    close_handles();
-    remove_drivers();
-    remove_targets();
+    end_work();
     if (end_threads() && !quarantined_)
         return true;
     for (auto& driver : drivers_)
@@ -63,8 +66,9 @@ void Core::join_started()
             if (!started_.empty())
                 thread = started_.front();
         }
-        if (thread == nullptr || !join(*thread))
+        if (thread == nullptr)
             return;
+        (void)join(*thread);
     }
 }
 
@@ -104,8 +108,7 @@ bool Core::end_threads()
 {
     const EnteredThread entered(*this);
     scheduler_->stop();
-    while (!started_.empty())
-        (void)join(*started_.front());
+    join_started();
     if (!scheduler_->simulated() && !services_.wait_until_none()) {
         std::fprintf(stderr, "openwdf: a processor does not come back from a driver's routine; it "
                              "is left behind with its machine.\n");

@@ -1,6 +1,6 @@
 #include "runtime/leaks.hpp"
 
-#include "loader/source_line.hpp"
+#include "runtime/report_copy.hpp"
 
 #include <fmt/format.h>
 
@@ -10,12 +10,10 @@ namespace openwdf::runtime {
 
 namespace {
 
-std::string place_of(const loader::Module& module, const void* caller)
+std::string place_of(const void* caller)
 {
-    const auto line = loader::find_source_line(module, caller);
-    if (!line.has_value())
-        return "";
-    return fmt::format(" at {}:{} in {}", line->file, line->line, line->function);
+    const auto line = find_line(caller);
+    return line.has_value() ? " at " + place_text(*line) : "";
 }
 
 // As debuggers print it: the first letter is the lowest byte.
@@ -47,7 +45,7 @@ void report_pool(nt::Executive& executive, const loader::Module& module,
         fmt::format("{} was unloaded and left {} pool block(s) of {} bytes in all; the oldest, of "
                     "{} bytes with tag '{}', was allocated{}",
                     driver.name, blocks.size(), bytes, oldest.size_bytes, tag_text(oldest.tag),
-                    place_of(module, oldest.allocated_by)));
+                    place_of(oldest.allocated_by)));
 }
 
 void report_irps(nt::Executive& executive, const gate::DriverIdentity& driver)

@@ -5,8 +5,6 @@
 
 namespace openwdf::runtime {
 
-namespace {
-
 std::optional<SourceLine> find_line(const void* return_address)
 {
     const loader::Module* module =
@@ -19,6 +17,8 @@ std::optional<SourceLine> find_line(const void* return_address)
     return SourceLine{std::move(line->function), std::move(line->file),
                       static_cast<int>(line->line)};
 }
+
+namespace {
 
 CrossingRecord copy_crossing(const gate::Crossing& crossing)
 {

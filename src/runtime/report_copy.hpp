@@ -7,6 +7,11 @@
 
 namespace openwdf::runtime {
 
+// The line of a driver that `return_address` returns to, as far as its module has line tables.
+std::optional<SourceLine> find_line(const void* return_address);
+// "file:line in function".
+std::string place_text(const SourceLine& source);
+
 BugCheckReport copy_report(const gate::BugCheckReport& report);
 Standpoint copy_standpoint(const gate::Standpoint& standpoint);
 ContractReport copy_report(const gate::Report& report);

@@ -1,4 +1,4 @@
-#include "openwdf/report.hpp"
+#include "runtime/report_copy.hpp"
 
 #include <fmt/format.h>
 
@@ -36,9 +36,7 @@ const char* code_name(std::uint32_t code)
 
 std::string place(const std::optional<SourceLine>& source)
 {
-    if (!source.has_value())
-        return "";
-    return fmt::format("{}:{} in {}", source->file, source->line, source->function);
+    return source.has_value() ? runtime::place_text(*source) : "";
 }
 
 std::string crossing_line(const CrossingRecord& crossing)
@@ -83,3 +81,12 @@ std::string ContractReport::text_with_place() const
 }
 
 } // namespace openwdf
+
+namespace openwdf::runtime {
+
+std::string place_text(const SourceLine& source)
+{
+    return fmt::format("{}:{} in {}", source.file, source.line, source.function);
+}
+
+} // namespace openwdf::runtime

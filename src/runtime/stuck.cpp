@@ -27,15 +27,14 @@ std::string wait_text(const gate::ThreadContext& context)
     return text;
 }
 
-std::string place_text(const gate::ThreadContext& context)
+std::string standing_text(const gate::ThreadContext& context)
 {
     const Standpoint where = copy_standpoint(gate::standpoint_of(context));
     if (where.ddi.empty())
         return "";
     std::string text = fmt::format("\n    last call {}", where.ddi);
     if (where.source.has_value())
-        text += fmt::format(" at {}:{} in {}", where.source->file, where.source->line,
-                            where.source->function);
+        text += " at " + place_text(*where.source);
     return text;
 }
 
@@ -47,7 +46,7 @@ gate::BugCheck describe_deadlock(const exec::DeadlockReport& report)
     for (const exec::Thread* thread : report.parked) {
         const gate::ThreadContext& context = context_of(*thread);
         text += fmt::format("\n    thread '{}' {}{}", thread->name(), wait_text(context),
-                            place_text(context));
+                            standing_text(context));
     }
     return {gate::k_openwdf_deadlock, {report.parked.size(), 0, 0, 0}, std::move(text)};
 }

@@ -23,27 +23,15 @@ void set_owner(FAST_MUTEX& mutex, gate::ThreadContext* owner)
     __atomic_store_n(&mutex.Owner, static_cast<void*>(owner), __ATOMIC_RELAXED);
 }
 
-bool owned_by(const FAST_MUTEX& mutex, const gate::ThreadContext& context)
+const gate::ThreadContext* owner_of(const FAST_MUTEX& mutex)
 {
-    return __atomic_load_n(&mutex.Owner, __ATOMIC_RELAXED) == &context;
+    return static_cast<const gate::ThreadContext*>(__atomic_load_n(&mutex.Owner, __ATOMIC_RELAXED));
 }
 
-class FastMutexNote final : public gate::WaitNote {
-public:
-    FastMutexNote(gate::ThreadContext& context, const FAST_MUTEX& mutex)
-        : WaitNote(context), mutex_(mutex)
-    {
-    }
-    std::string what() const override { return k_kind; }
-    const exec::Thread* owner() const override
-    {
-        return static_cast<const gate::ThreadContext*>(
-            __atomic_load_n(&mutex_.Owner, __ATOMIC_RELAXED));
-    }
-
-private:
-    const FAST_MUTEX& mutex_;
-};
+bool owned_by(const FAST_MUTEX& mutex, const gate::ThreadContext& context)
+{
+    return owner_of(mutex) == &context;
+}
 
 } // namespace
 
@@ -58,7 +46,7 @@ void acquire_fast_mutex(gate::ThreadContext& context, FAST_MUTEX& mutex)
     gate::lock_taking(context, &mutex, k_kind);
     if (__atomic_sub_fetch(&mutex.Count, 1, __ATOMIC_ACQ_REL) != 0) {
         __atomic_add_fetch(&mutex.Contention, 1, __ATOMIC_RELAXED);
-        const FastMutexNote note(context, mutex);
+        const gate::HeldByNote note(context, k_kind, [&mutex] { return owner_of(mutex); });
         (void)executive_of(context).dispatcher.wait_until(&mutex.Event, base::k_never);
     }
     set_owner(mutex, &context);

@@ -26,27 +26,14 @@ bool try_acquire(KSPIN_LOCK& lock, KSPIN_LOCK own)
                                        __ATOMIC_RELAXED);
 }
 
-class SpinNote final : public gate::WaitNote {
-public:
-    SpinNote(gate::ThreadContext& context, const KSPIN_LOCK& lock) : WaitNote(context), lock_(lock)
-    {
-    }
-    std::string what() const override { return "a spin lock"; }
-    const exec::Thread* owner() const override
-    {
-        return reinterpret_cast<const gate::ThreadContext*>(
-            __atomic_load_n(&lock_, __ATOMIC_RELAXED));
-    }
-
-private:
-    const KSPIN_LOCK& lock_;
-};
-
 // The holder may have died with the machine, so a stopped machine ends the spinning.
 void acquire_contended(gate::ThreadContext& context, KSPIN_LOCK& lock)
 {
     const bool simulated = context.border->scheduler().simulated();
-    const SpinNote note(context, lock);
+    const gate::HeldByNote note(context, k_kind, [&lock] {
+        return reinterpret_cast<const gate::ThreadContext*>(
+            __atomic_load_n(&lock, __ATOMIC_RELAXED));
+    });
     for (int spin = 1; !try_acquire(lock, word_of(context)); ++spin) {
         if (!simulated && spin % k_spins_before_yield != 0) {
             __builtin_ia32_pause();

@@ -93,7 +93,9 @@ void Object::destroy_now()
         driver_->ledger().remove(*this);
     }
     void* block = block_;
-    gate::memory_gone(driver_->border(), block, ::malloc_usable_size(block));
+    // Asked only for who watches: requests end here, too.
+    if (gate::locks_watched(driver_->border())) [[unlikely]]
+        gate::tell_memory_gone(driver_->border(), block, ::malloc_usable_size(block));
     this->~Object();
     ::operator delete(block);
 }

@@ -38,7 +38,8 @@ void ScopeLock::acquire(gate::ThreadContext& context)
     }
     if (passive_) {
         gate::lock_taking(context, this, k_kind);
-        const gate::HeldByNote note(context, k_kind, owner_);
+        const gate::HeldByNote note(context, k_kind,
+                                    [this] { return owner_.load(std::memory_order_relaxed); });
         (void)nt::executive_of(context).dispatcher.wait_until(&free_, base::k_never);
     } else {
         const KIRQL irql = nt::ke::acquire_spin_lock_raise(context, word_);

@@ -39,7 +39,8 @@ NTSTATUS WaitLock::acquire(gate::ThreadContext& context, const LONGLONG* timeout
     if (timeout == nullptr)
         gate::lock_taking(context, this, k_lock_kind);
     void* object = &free_;
-    const gate::HeldByNote note(context, k_lock_kind, owner_);
+    const gate::HeldByNote note(context, k_lock_kind,
+                                [this] { return owner_.load(std::memory_order_relaxed); });
     const NTSTATUS status = driver().executive().dispatcher.wait(
         {&object, 1}, WaitAny, timeout == nullptr ? nullptr : &limit);
     if (status == STATUS_TIMEOUT)

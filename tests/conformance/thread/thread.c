@@ -2,14 +2,9 @@
 #include <ntifs.h>
 
 #include "scenario.h"
+#include "threads.h"
 
 #include "thread.h"
-
-static VOID WaitFor(PVOID Object)
-{
-    EXPECT_STATUS(KeWaitForSingleObject(Object, Executive, KernelMode, FALSE, NULL),
-                  STATUS_SUCCESS);
-}
 
 static NTSTATUS Poll(PVOID Object)
 {
@@ -145,27 +140,6 @@ static VOID SpinThread(PVOID Context)
         EXPECT_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
         ExReleaseSpinLockExclusive(&shared->SharedLock, irql);
     }
-}
-
-static PVOID StartThread(PKSTART_ROUTINE Routine, PVOID Context)
-{
-    HANDLE handle = NULL;
-    PVOID thread = NULL;
-
-    EXPECT_STATUS(
-        PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL, Routine, Context),
-        STATUS_SUCCESS);
-    EXPECT_STATUS(ObReferenceObjectByHandle(handle, THREAD_ALL_ACCESS, *PsThreadType, KernelMode,
-                                            &thread, NULL),
-                  STATUS_SUCCESS);
-    EXPECT_STATUS(ZwClose(handle), STATUS_SUCCESS);
-    return thread;
-}
-
-static VOID JoinThread(PVOID Thread)
-{
-    WaitFor(Thread);
-    ObDereferenceObject(Thread);
 }
 
 static VOID InitializeShared(SHARED* Shared)
