@@ -27,7 +27,7 @@ NTSTATUS StreamDevice::transfer(IRP& irp, Lane& lane, Step step)
     request.buffer = static_cast<std::byte*>(buffer);
     request.length = length;
     request.flushes = false;
-    return enter(irp, request, lane, step);
+    return try_at_once(irp, request, lane, step);
 }
 
 NTSTATUS StreamDevice::flush(IRP& irp)
@@ -36,16 +36,22 @@ NTSTATUS StreamDevice::flush(IRP& irp)
     request.buffer = nullptr;
     request.length = 0;
     request.flushes = true;
-    return enter(irp, request, writes_, &StreamDevice::step_flush);
+    enter(request, writes_);
+    return start(request, irp, processor_);
 }
 
-NTSTATUS StreamDevice::enter(IRP& irp, StreamRequest& request, Lane& lane, Step step)
+void StreamDevice::enter(StreamRequest& request, Lane& lane)
 {
     request.lane = &lane;
     request.moved = 0;
     request.timed = false;
     request.begun = false;
     request.entered = lane.try_enter();
+}
+
+NTSTATUS StreamDevice::try_at_once(IRP& irp, StreamRequest& request, Lane& lane, Step step)
+{
+    enter(request, lane);
     if (request.entered) {
         const NTSTATUS status = (this->*step)(request);
         if (status != STATUS_PENDING) {

@@ -17,7 +17,8 @@ public:
 
     NTSTATUS read(IRP& irp) override { return transfer(irp, reads_, &StreamDevice::step_read); }
     NTSTATUS write(IRP& irp) override { return transfer(irp, writes_, &StreamDevice::step_write); }
-    // In the order of writes: it ends when those before it have, and step_flush() says so.
+    // In the order of writes: it ends when those before it have, and step_flush() says so. Always
+    // pended, for a write that left its lane may not be complete before its processor's next DPC.
     NTSTATUS flush(IRP& irp) override;
     // Ends what the handle has outstanding with STATUS_CANCELLED, first.
     NTSTATUS cleanup(IRP& irp) override { return pend_control(irp); }
@@ -60,8 +61,10 @@ private:
     using Step = NTSTATUS (StreamDevice::*)(StreamRequest&);
 
     NTSTATUS transfer(IRP& irp, Lane& lane, Step step);
-    // The first try, on the caller's thread, if nobody is in front.
-    NTSTATUS enter(IRP& irp, StreamRequest& request, Lane& lane, Step step);
+    // Inside, if nobody is in front.
+    static void enter(StreamRequest& request, Lane& lane);
+    // On the caller's thread, if it gets inside.
+    NTSTATUS try_at_once(IRP& irp, StreamRequest& request, Lane& lane, Step step);
     void begin(PendedRequest& request) override;
     void cancel(PendedRequest& request) override;
     void give_back(PendedRequest& request) override;

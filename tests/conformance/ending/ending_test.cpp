@@ -102,7 +102,7 @@ TEST(EndingUnderManySeeds, N58CompletionRacesTheEnd)
             (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_ENDING).value();
             Handle handle = machine.open("\\\\.\\Conformance").value();
             OPENWDF_ASSERT_STATUS(
-                handle.ioctl(0x222000 | (0x800 + k_ARequestIsCompletedWhileItsThreadEnds) << 2), 0);
+                handle.ioctl(scenario_code(k_ARequestIsCompletedWhileItsThreadEnds)), 0);
         }
         ASSERT_EQ(printed, "") << "seed " << seed;
     }

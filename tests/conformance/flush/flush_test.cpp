@@ -185,5 +185,31 @@ TEST_P(FlushInVirtualTime, OfAPipeBreaksWhenThePeerLeaves)
     OPENWDF_EXPECT_STATUS(run_loaded(k_EndsTheFlush), k_status_pipe_broken);
 }
 
+// A write is complete, to its sender too, before a flush behind it is.
+TEST(FlushUnderManySeeds, EndsAfterTheWriteBeforeIt)
+{
+    constexpr std::uint64_t k_seeds = 200;
+    for (std::uint64_t seed = 1; seed <= k_seeds; ++seed) {
+        openwdf::MachineOptions options;
+        options.simulated = true;
+        options.seed = seed;
+        std::string printed;
+        options.debug_print = [&](std::string_view text) {
+            if (text != "unload\n")
+                printed += text;
+        };
+        {
+            openwdf::Machine machine(options);
+            openwdf::Peer peer = machine.add_stream(k_name, "tty:pty").value();
+            (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_FLUSH).value();
+            openwdf::Thread reader = machine.start("reader", [&] { (void)peer.read(65536); });
+            Handle handle = machine.open("\\\\.\\Conformance").value();
+            OPENWDF_ASSERT_STATUS(handle.ioctl(scenario_code(k_FlushesBehindAWriteThatWaits)), 0);
+            reader.join();
+        }
+        ASSERT_EQ(printed, "") << "seed " << seed;
+    }
+}
+
 } // namespace
 } // namespace conformance

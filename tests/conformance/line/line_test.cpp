@@ -141,9 +141,7 @@ TEST(LineUnderManySeeds, Fact114UnmarkRacesCancel)
         openwdf::Machine machine(options);
         (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_LINE).value();
         const auto run = [&](unsigned scenario) {
-            return machine.open("\\\\.\\Conformance")
-                .value()
-                .ioctl(0x222000 | (0x800 + scenario) << 2);
+            return machine.open("\\\\.\\Conformance").value().ioctl(scenario_code(scenario));
         };
         OPENWDF_ASSERT_STATUS(run(k_Prepares), 0);
         IoResult read{-1, 0};

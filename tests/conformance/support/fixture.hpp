@@ -18,6 +18,13 @@ namespace conformance {
 using openwdf::Handle;
 using openwdf::IoResult;
 
+// The ioctl that runs a scenario.
+inline std::uint32_t scenario_code(unsigned scenario)
+{
+    constexpr std::uint32_t k_file_device_unknown = 0x22;
+    return k_file_device_unknown << 16 | (0x800 + scenario) << 2;
+}
+
 class Fixture : public openwdf::DriverTest {
 protected:
     Fixture()
@@ -49,11 +56,6 @@ protected:
     {
         Handle handle = open("\\\\.\\Conformance");
         return handle.ioctl(scenario_code(scenario), input, output);
-    }
-    static std::uint32_t scenario_code(unsigned scenario)
-    {
-        constexpr std::uint32_t k_file_device_unknown = 0x22;
-        return k_file_device_unknown << 16 | (0x800 + scenario) << 2;
     }
 
     void expect_no_reports()
