@@ -42,6 +42,15 @@ enum class Strategy : std::uint8_t {
     priorities,  // PCT: the highest random priority runs, and falls at a few random steps
 };
 
+// What goes wrong in a simulated machine by chance, from its seed. Of a thousand each; 0: nothing.
+struct Faults {
+    // Transfers of files end with STATUS_IO_DEVICE_ERROR.
+    unsigned transfers = 0;
+    // Pool memory, IRPs and framework objects that a driver asks for: there is none, as with
+    // Driver Verifier's low resources simulation.
+    unsigned allocations = 0;
+};
+
 struct MachineOptions {
     // false: OS threads and real time. true: fibers and virtual time, every choice from `seed`.
     bool simulated = false;
@@ -63,6 +72,7 @@ struct MachineOptions {
     std::uint64_t step_budget = 0;
     // Report locks that are taken in two orders (rule "lock-order"). Profile::on only.
     bool lock_order = true;
+    Faults faults;
     // ThreadSanitizer builds: report a race wherever only the luck of the schedule ordered two
     // accesses of a driver.
     bool find_races = false;

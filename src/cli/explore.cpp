@@ -110,6 +110,7 @@ Outcome<ExploreOptions> make_options(const ExploreCommand& command)
     options.machine.priority_depth = command.depth;
     options.machine.priority_steps = command.steps;
     options.machine.step_budget = command.step_budget;
+    options.machine.faults = {command.failing_transfers, command.failing_allocations};
     if (command.replays) {
         auto schedule = Schedule::parse(command.replay);
         if (!schedule.ok())

@@ -18,7 +18,9 @@ struct ExploreCommand {
     std::uint32_t steps = 1000;
     std::uint64_t step_budget = 1'000'000;
     std::uint64_t failures = 1;
-    unsigned jobs = 0; // 0: one for each processor
+    unsigned failing_transfers = 0;   // of a thousand
+    unsigned failing_allocations = 0; // of a thousand
+    unsigned jobs = 0;                // 0: one for each processor
     std::string replay;
     bool replays = false; // --replay was given, perhaps with an empty list
     bool json = false;

@@ -99,6 +99,12 @@ void describe_explore(CLI::App& app, ExploreCommand& command)
         ->capture_default_str();
     app.add_option("--step-budget", command.step_budget, "a longer run is taken for endless")
         ->capture_default_str();
+    app.add_option("--fail-transfers", command.failing_transfers,
+                   "so many of a thousand transfers of files end with an I/O error")
+        ->check(CLI::Range(0, 1000));
+    app.add_option("--fail-allocations", command.failing_allocations,
+                   "so many of a thousand allocations that a driver asks for fail")
+        ->check(CLI::Range(0, 1000));
     app.add_option("--failures", command.failures, "end after so many failed schedules")
         ->capture_default_str();
     app.add_option("--jobs", command.jobs, "processes; 0: one for each processor")

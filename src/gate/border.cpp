@@ -35,6 +35,13 @@ void Border::watch_locks(LockWatch& watch)
     features_.fetch_or(k_locks_watched, std::memory_order_relaxed);
 }
 
+void Border::make_scarce(Scarcity& scarcity)
+{
+    CHECK(scarcity_ == nullptr);
+    scarcity_ = &scarcity;
+    features_.fetch_or(k_scarce, std::memory_order_relaxed);
+}
+
 void Border::notify(const Event& event)
 {
     for (Observer* observer : observers_)

@@ -25,11 +25,13 @@ inline constexpr std::uint32_t k_observed = 1U << 0;
 inline constexpr std::uint32_t k_simulated = 1U << 1;
 inline constexpr std::uint32_t k_stopped = 1U << 2;
 inline constexpr std::uint32_t k_locks_watched = 1U << 3;
+inline constexpr std::uint32_t k_scarce = 1U << 4;
 
 // Which misuse is reported: everything, or only what Windows itself would notice by default.
 enum class Profile : std::uint8_t { on, windows };
 
 class LockWatch;
+class Scarcity;
 
 class Border {
 public:
@@ -53,6 +55,9 @@ public:
     // use of it.
     void watch_locks(LockWatch& watch);
     LockWatch* lock_watch() const { return lock_watch_; }
+    // The same for allocations that fail by chance.
+    void make_scarce(Scarcity& scarcity);
+    Scarcity* scarcity() const { return scarcity_; }
 
     // A broken contract after which the run goes on. Not recorded under Profile::windows.
     void report(std::string rule, std::string text);
@@ -84,6 +89,7 @@ private:
     exec::Scheduler* scheduler_ = nullptr;
     std::vector<Observer*> observers_;
     LockWatch* lock_watch_ = nullptr;
+    Scarcity* scarcity_ = nullptr;
     HandleTable handles_;
 
     mutable exec::Lock<exec::Rank::reports> reports_lock_;

@@ -135,6 +135,8 @@ public:
 };
 
 std::unique_ptr<Host> make_linux_host();
-std::unique_ptr<Host> make_simulated_host(std::uint64_t seed);
+// Of a thousand transfers of files so many end with -EIO.
+std::unique_ptr<Host> make_simulated_host(std::uint64_t seed,
+                                          std::uint32_t transfer_errors_per_mille = 0);
 
 } // namespace openwdf::host

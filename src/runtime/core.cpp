@@ -15,8 +15,12 @@ namespace {
 
 std::unique_ptr<host::Host> make_host(const MachineOptions& options)
 {
-    return options.simulated ? host::make_simulated_host(options.seed) : host::make_linux_host();
+    return options.simulated ? host::make_simulated_host(options.seed, options.faults.transfers)
+                             : host::make_linux_host();
 }
+
+// Scheduling, latency and scarcity draw different numbers.
+constexpr std::uint64_t k_scarcity_apart = 0xA0761D6478BD642FU;
 
 constexpr auto k_status_invalid_parameter = static_cast<std::int32_t>(0xC000000DU);
 
@@ -52,6 +56,10 @@ void Core::watch()
 {
     if (options_.trace)
         border_.add_observer(recorder_);
+    if (options_.simulated && options_.faults.allocations != 0) {
+        scarcity_.emplace(options_.seed ^ k_scarcity_apart, options_.faults.allocations);
+        border_.make_scarce(*scarcity_);
+    }
     if (!options_.simulated || !options_.lock_order || options_.profile != Profile::on)
         return;
     lock_order_.emplace([this](std::string text, std::vector<gate::Standpoint> others) {

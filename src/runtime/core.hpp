@@ -12,6 +12,7 @@
 #include "client/file.hpp"
 #include "gate/border.hpp"
 #include "gate/registry.hpp"
+#include "gate/scarcity.hpp"
 #include "gate/stop.hpp"
 #include "loader/module_cache.hpp"
 #include "nt/executive.hpp"
@@ -187,6 +188,7 @@ private:
     gate::Border border_;
     trace::Recorder recorder_;
     std::optional<verify::LockOrder> lock_order_;
+    std::optional<gate::Scarcity> scarcity_;
     // Processors' own threads that still serve.
     CountedThreads services_;
     std::deque<Target> targets_; // outlive the scheduler, whose ports end their transfers

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <fstream>
 
 namespace {
 
@@ -186,6 +187,51 @@ TEST(Explore, AReplayOfAnotherProgramSaysSo)
     first.join();
     second.join();
     EXPECT_EQ(machine.replay_diverged_at(), 0U);
+}
+
+TEST(Faults, ATransferMayEndWithAnError)
+{
+    constexpr auto k_status_io_device_error = static_cast<std::int32_t>(0xC0000185);
+    const std::string path = testing::TempDir() + "openwdf_faults_source";
+    std::ofstream(path) << std::string(4096, 'x');
+    MachineOptions options = simulated();
+    options.faults.transfers = 1000;
+    Machine machine(options);
+    machine.add_target("\\Device\\Source", "file:" + path).value();
+    openwdf::Driver driver = machine.load(OPENWDF_DRIVER_REMOTE_READER).value();
+    Handle handle = machine.open("\\\\.\\RemoteReader").value();
+    std::array<std::byte, 16> buffer{};
+    for (int number = 0; number < 10; ++number)
+        EXPECT_EQ(handle.read(buffer), (openwdf::IoResult{k_status_io_device_error, 0}));
+}
+
+TEST(Faults, AnAllocationMayFail)
+{
+    constexpr auto k_status_insufficient_resources = static_cast<std::int32_t>(0xC000009A);
+    MachineOptions options = simulated();
+    options.faults.allocations = 1000;
+    Machine machine(options);
+    const auto driver = machine.load(OPENWDF_DRIVER_RACE_STOP);
+    EXPECT_EQ(driver.status(), k_status_insufficient_resources);
+    EXPECT_TRUE(rules_of(machine).empty());
+}
+
+TEST(Faults, SomeFailAndTheSeedSaysWhich)
+{
+    const auto loads = [](std::uint64_t seed) {
+        MachineOptions options = simulated(seed);
+        options.faults.allocations = 200;
+        Machine machine(options);
+        return machine.load(OPENWDF_DRIVER_RACE_STOP).ok();
+    };
+    int succeeded = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        const bool first = loads(seed);
+        EXPECT_EQ(loads(seed), first) << seed;
+        succeeded += first ? 1 : 0;
+    }
+    EXPECT_GT(succeeded, 0);
+    EXPECT_LT(succeeded, 100);
 }
 
 TEST(Finish, EndsTheWorkAndKeepsTheAnswers)

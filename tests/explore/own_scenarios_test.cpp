@@ -177,4 +177,28 @@ TEST_P(OwnScenarios, Priorities)
     EXPECT_TRUE(result.ok()) << result.text();
 }
 
+// What cannot be had is refused, and nothing else breaks.
+void use_while_memory_is_scarce(Machine& machine)
+{
+    ram(machine);
+    auto driver = machine.load(OPENWDF_DRIVER_CONTENDER);
+    if (!driver.ok() || !driver.value().add_device().ok())
+        return;
+    Thread reader = start_reader(machine, "reader", std::chrono::microseconds(100));
+    Thread stopper = start_control(machine, "stopper", {CONTENDER_STOP, CONTENDER_START});
+    Thread maker = start_control(machine, "maker", {CONTENDER_TIMER, CONTENDER_WORK_ITEM});
+    Thread opener = start_control(machine, "opener", {CONTENDER_REOPEN, CONTENDER_CANCEL});
+}
+
+TEST(Scarcity, NothingBreaks)
+{
+    for (const unsigned allocations : {10U, 100U, 300U}) {
+        ExploreOptions options;
+        options.last_seed = seeds();
+        options.machine.faults = {.transfers = 0, .allocations = allocations};
+        const ExploreResult result = openwdf::explore(options, use_while_memory_is_scarce);
+        EXPECT_TRUE(result.ok()) << result.text();
+    }
+}
+
 } // namespace

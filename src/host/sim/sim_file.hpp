@@ -16,11 +16,15 @@ public:
 
     std::int32_t try_read(void* buffer, std::uint32_t length, std::uint64_t offset) override
     {
-        return host_.flip() ? plain_read(descriptor(), buffer, length, offset) : -EAGAIN;
+        if (!host_.flip())
+            return -EAGAIN;
+        return host_.transfer_fails() ? -EIO : plain_read(descriptor(), buffer, length, offset);
     }
     std::int32_t try_write(const void* buffer, std::uint32_t length, std::uint64_t offset) override
     {
-        return host_.flip() ? plain_write(descriptor(), buffer, length, offset) : -EAGAIN;
+        if (!host_.flip())
+            return -EAGAIN;
+        return host_.transfer_fails() ? -EIO : plain_write(descriptor(), buffer, length, offset);
     }
 
 private:

@@ -24,6 +24,14 @@ std::uint64_t SimHost::random()
     return random_.next();
 }
 
+// Drawn only when errors are asked for: otherwise nothing moves.
+bool SimHost::transfer_fails()
+{
+    constexpr std::uint32_t k_mille = 1000;
+    const base::sanitizer::Unwatched unwatched;
+    return transfer_errors_ != 0 && faults_.below(k_mille) < transfer_errors_;
+}
+
 bool SimHost::flip()
 {
     const base::sanitizer::Unwatched unwatched;
@@ -149,7 +157,7 @@ void SimHost::complete_next()
     IoOp* op = in_flight_.pop_front();
     CHECK(op != nullptr && op->due <= now_);
     if (is_of_file(*op) && op->result == 0)
-        op->result = plain_transfer(*op);
+        op->result = transfer_fails() ? -EIO : plain_transfer(*op);
     base::sanitizer::acquire(op);
     op->done(*op);
 }
@@ -160,9 +168,10 @@ void SimHost::advance_to(Ticks interrupt_time)
     now_ = interrupt_time;
 }
 
-std::unique_ptr<Host> make_simulated_host(std::uint64_t seed)
+std::unique_ptr<Host> make_simulated_host(std::uint64_t seed,
+                                          std::uint32_t transfer_errors_per_mille)
 {
-    return std::make_unique<SimHost>(seed);
+    return std::make_unique<SimHost>(seed, transfer_errors_per_mille);
 }
 
 } // namespace openwdf::host

@@ -12,7 +12,11 @@ namespace openwdf::host {
 
 class SimHost final : public Host, public Simulation {
 public:
-    explicit SimHost(std::uint64_t seed) : random_(seed), chance_(~seed) {}
+    explicit SimHost(std::uint64_t seed, std::uint32_t transfer_errors_per_mille = 0)
+        : random_(seed), faults_(seed ^ k_apart), transfer_errors_(transfer_errors_per_mille),
+          chance_(~seed)
+    {
+    }
 
     Ticks interrupt_time() override { return now_; }
     Ticks system_time() override { return k_start_of_2026 + now_; }
@@ -30,6 +34,8 @@ public:
     // For files, streams and ports of this host.
     Ticks now() const { return now_; }
     bool flip();
+    // Whether the transfer at hand is to end with an error.
+    bool transfer_fails();
     // 0 to bound - 1. Precondition: bound is not 0.
     std::uint64_t below(std::uint64_t bound);
     Ticks latency();
@@ -43,6 +49,7 @@ public:
 private:
     using Ops = base::List<IoOp, &IoOp::link>;
 
+    static constexpr std::uint64_t k_apart = 0xD1B54A32D192ED03U;
     static constexpr Ticks k_start_of_2026 = 13'411'699'200 * base::k_ticks_per_second;
 
     void insert(IoOp& op, Ticks due);
@@ -51,6 +58,8 @@ private:
 
     Ticks now_ = 0;
     base::Random random_; // what drivers draw
+    base::Random faults_; // which transfers fail
+    const std::uint32_t transfer_errors_;
     base::Random chance_; // latency, hits and cancels: a driver's draws do not move them
     Ops in_flight_;       // by due time, then by order of submission
     Ops unanswered_;      // questions about streams on which nothing is on its way

@@ -1,6 +1,7 @@
 #include "nt/ex/driver_pool.hpp"
 
 #include "gate/lock_use.hpp"
+#include "gate/scarcity.hpp"
 #include "nt/executive.hpp"
 
 #include <fmt/format.h>
@@ -39,6 +40,14 @@ void* require_block(void* block, bool raises)
     return block;
 }
 
+void* allocate(gate::ThreadContext& context, SIZE_T bytes, ULONG tag, Fill fill, bool raises)
+{
+    if (gate::allocation_fails(context))
+        return require_block(nullptr, raises);
+    return require_block(executive_of(context).pool.allocate(bytes, tag, fill, caller_of(context)),
+                         raises);
+}
+
 bool names_one_pool(POOL_FLAGS flags)
 {
     const POOL_FLAGS pools =
@@ -59,8 +68,7 @@ void* allocate_pool2(gate::ThreadContext& context, POOL_FLAGS flags, SIZE_T byte
     }
     check_paged(context, (flags & POOL_FLAG_PAGED) != 0);
     const Fill fill = (flags & POOL_FLAG_UNINITIALIZED) != 0 ? Fill::pattern : Fill::zero;
-    return require_block(executive_of(context).pool.allocate(bytes, tag, fill, caller_of(context)),
-                         raises);
+    return allocate(context, bytes, tag, fill, raises);
 }
 
 void* allocate_pool_with_tag(gate::ThreadContext& context, POOL_TYPE type, SIZE_T bytes, ULONG tag)
@@ -69,9 +77,8 @@ void* allocate_pool_with_tag(gate::ThreadContext& context, POOL_TYPE type, SIZE_
     check_paged(context, (bits & 1U) == PagedPool);
     const Fill fill = (bits & POOL_ZERO_ALLOCATION) != 0 ? Fill::zero : Fill::pattern;
     const SIZE_T at_least_one = bytes == 0 ? 1 : bytes;
-    return require_block(
-        executive_of(context).pool.allocate(at_least_one, tag, fill, caller_of(context)),
-        (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0);
+    return allocate(context, at_least_one, tag, fill,
+                    (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0);
 }
 
 void free_pool(gate::ThreadContext& context, void* block, ULONG tag)

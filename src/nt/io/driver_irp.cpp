@@ -1,6 +1,7 @@
 #include "nt/io/driver_irp.hpp"
 
 #include "base/sanitizer.hpp"
+#include "gate/scarcity.hpp"
 #include "nt/executive.hpp"
 #include "nt/io/stack.hpp"
 #include "nt/io/thread_irps.hpp"
@@ -72,6 +73,8 @@ IRP* give_to_thread(Executive& executive, base::Result<IRP*> irp)
 
 IRP* allocate_driver_irp(Executive& executive, CCHAR stack_size)
 {
+    if (gate::allocation_fails(*gate::current_context()))
+        return nullptr;
     IRP* irp = executive.irps.allocate(stack_size);
     if (irp != nullptr)
         block_of(*irp).creator = gate::current_context()->driver;

@@ -1,5 +1,7 @@
 #include "wdf/object/context.hpp"
 
+#include "gate/scarcity.hpp"
+
 #include "gate/callback.hpp"
 #include "wdf/driver/driver.hpp"
 #include "wdf/object/object.hpp"
@@ -61,6 +63,8 @@ std::size_t context_block_bytes(const WDF_OBJECT_ATTRIBUTES* attributes)
 
 void* allocate_block(std::size_t object_bytes, std::size_t context_bytes)
 {
+    if (gate::allocation_fails(*gate::current_context()))
+        return nullptr;
     constexpr std::size_t k_block_bytes_max = std::size_t{1} << 32;
     if (context_bytes > k_block_bytes_max - object_bytes)
         return nullptr;
