@@ -15,6 +15,7 @@
 // other; several processes may share a range of seeds (openwdf explore --jobs).
 #pragma once
 
+#include "openwdf/data_races.hpp"
 #include "openwdf/machine.hpp"
 
 #include <chrono>

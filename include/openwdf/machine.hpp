@@ -63,6 +63,9 @@ struct MachineOptions {
     // the priority changes of a run), and how many decisions a run is expected to have.
     unsigned priority_depth = 3;
     unsigned priority_steps = 1000;
+    // Every NT thread is an OS thread, of which one runs at a time, instead of a fiber: far slower,
+    // the same choices and the same run. For debuggers and tools that do not know fibers.
+    bool os_threads = false;
     // Choices to repeat instead, as a recording gave them.
     std::optional<Schedule> replay;
     // Keep every choice, for Machine::schedule().
@@ -70,6 +73,10 @@ struct MachineOptions {
     // After so many points and waits the run is taken for one that never ends, and stopped with
     // bug check 0xF0000004. 0: never.
     std::uint64_t step_budget = 0;
+    // A driver that computes for so long (processor time) and calls nothing is taken for a loop
+    // that waits for what cannot happen while it runs: the process says where it is, and aborts.
+    // 0: never.
+    std::chrono::seconds spin_limit{20};
     // Report locks that are taken in two orders (rule "lock-order"). Profile::on only.
     bool lock_order = true;
     Faults faults;

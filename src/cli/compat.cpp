@@ -1,4 +1,6 @@
 #include "cli/run.hpp"
+
+#include "cli/exit.hpp"
 #include "runtime/ddi_support.hpp"
 
 #include <fmt/format.h>

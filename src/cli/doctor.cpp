@@ -1,7 +1,7 @@
 #include "cli/doctor.hpp"
 
 #include "build/project_search.hpp"
-#include "cli/run.hpp"
+#include "cli/exit.hpp"
 
 #include <fmt/format.h>
 

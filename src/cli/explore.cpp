@@ -1,17 +1,15 @@
 #include "cli/explore.hpp"
 
+#include "cli/exit.hpp"
 #include "cli/explore_jobs.hpp"
 #include "cli/number.hpp"
-#include "cli/play.hpp"
-#include "cli/run.hpp"
+#include "cli/scenario_source.hpp"
+#include "cli/scenario_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
-#include <dlfcn.h>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <thread>
 #include <unistd.h>
@@ -19,12 +17,6 @@
 namespace openwdf::cli {
 
 namespace {
-
-int refuse(const std::string& message)
-{
-    fmt::print(stderr, "openwdf: {}\n", message);
-    return k_exit_usage;
-}
 
 Outcome<void> parse_seeds(const std::string& text, ExploreOptions& options)
 {
@@ -40,60 +32,12 @@ Outcome<void> parse_seeds(const std::string& text, ExploreOptions& options)
     return {};
 }
 
-// Targets, drivers and devices as the command line says, then the file's steps.
-Outcome<Scenario> scenario_of_file(const ExploreCommand& command)
-{
-    std::ifstream file(command.scenario);
-    if (!file)
-        return Error{0, fmt::format("the scenario '{}' cannot be read", command.scenario)};
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    auto parsed = ScenarioText::parse(text);
-    if (!parsed.ok())
-        return Error{0, fmt::format("{}: {}", command.scenario, parsed.error().message)};
-    return Scenario([&command, steps = std::move(parsed.value())](Machine& machine) {
-        auto drivers = set_up(machine, command.setup);
-        if (!drivers.ok()) {
-            // A machine that stopped in DriverEntry has its own story.
-            if (!machine.bug_check().has_value())
-                machine.fail(drivers.error().message);
-            return;
-        }
-        play(machine, drivers.value(), steps);
-    });
-}
-
-Outcome<Scenario> scenario_of_library(const ExploreCommand& command, std::size_t colon)
-{
-    using Function = void (*)(Machine&, const std::string&);
-    const std::string path = command.scenario.substr(0, colon);
-    const std::string name = command.scenario.substr(colon + 1);
-    if (command.setup.drivers.size() != 1)
-        return Error{0, "a scenario of a library takes one driver"};
-    void* library =
-        ::dlopen(path.find('/') == std::string::npos ? ("./" + path).c_str() : path.c_str(),
-                 RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr)
-        return Error{0, ::dlerror()};
-    const auto function =
-        reinterpret_cast<Function>(::dlsym(library, ("openwdf_scenario_" + name).c_str()));
-    if (function == nullptr)
-        return Error{0, fmt::format("{} has no OPENWDF_SCENARIO({})", path, name)};
-    return Scenario([function, driver = command.setup.drivers.front()](Machine& machine) {
-        function(machine, driver);
-    });
-}
-
-Outcome<Scenario> make_scenario(const ExploreCommand& command)
-{
-    const std::size_t colon = command.scenario.rfind(".so:");
-    if (colon == std::string::npos)
-        return scenario_of_file(command);
-    return scenario_of_library(command, colon + 3);
-}
-
 Outcome<ExploreOptions> make_options(const ExploreCommand& command)
 {
     ExploreOptions options;
+    if (command.find_races && !k_program_has_tsan)
+        return Error{0, "--find-races needs OpenWDF and the driver built with ThreadSanitizer "
+                        "(cmake --preset tsan)"};
     if (auto seeds = parse_seeds(command.seeds, options); !seeds.ok())
         return seeds.error();
     if (!command.time.empty()) {
@@ -110,6 +54,8 @@ Outcome<ExploreOptions> make_options(const ExploreCommand& command)
     options.machine.priority_depth = command.depth;
     options.machine.priority_steps = command.steps;
     options.machine.step_budget = command.step_budget;
+    options.machine.os_threads = command.os_threads;
+    options.machine.find_races = command.find_races;
     options.machine.faults = {command.failing_transfers, command.failing_allocations};
     if (command.replays) {
         auto schedule = Schedule::parse(command.replay);

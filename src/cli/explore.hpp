@@ -10,7 +10,8 @@ namespace openwdf::cli {
 
 struct ExploreCommand {
     SetupOptions setup;
-    std::string scenario; // FILE, or LIBRARY.so:NAME
+    std::string scenario; // FILE, LIBRARY.so:NAME, or the name of one that is built in
+    std::string device;   // what a built-in one opens
     std::string seeds = "1..1000";
     std::string time;                // "" no limit
     std::string strategy = "random"; // or "priorities"
@@ -23,6 +24,8 @@ struct ExploreCommand {
     unsigned jobs = 0;                // 0: one for each processor
     std::string replay;
     bool replays = false; // --replay was given, perhaps with an empty list
+    bool os_threads = false;
+    bool find_races = false;
     bool json = false;
     // The words of the command line that a reproducer repeats, quoted for the shell.
     std::string own_words;

@@ -33,7 +33,7 @@ struct JobsOptions {
     ExploreOptions explore;
     unsigned jobs = 1;
     // A schedule that takes longer in real time is taken for a loop that crosses no gate.
-    std::chrono::seconds patience{20};
+    std::chrono::seconds patience{30};
     std::function<void(const ExploreProgress&)> on_progress;
 };
 

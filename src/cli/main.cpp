@@ -1,5 +1,7 @@
+#include "cli/builtin_scenarios.hpp"
 #include "cli/command.hpp"
 #include "cli/doctor.hpp"
+#include "cli/exit.hpp"
 #include "cli/explore.hpp"
 #include "cli/run.hpp"
 #include "cli/scenario_text.hpp"
@@ -76,16 +78,27 @@ const char* const k_explore_examples =
     "  openwdf explore race_cancel.so --scenario cancel.scenario --seeds 1..100000\n"
     "  openwdf explore race_cancel.so --scenario cancel.scenario --strategy priorities --time 1m\n"
     "  openwdf explore race_cancel.so --scenario cancel.scenario --seeds 17\n"
+    "  openwdf explore race_cancel.so --scenario cancel --open '\\\\.\\Race' --seeds 1..\n"
     "\n"
     "Exit status: 0 every schedule went well, 1 one broke a contract, 2 usage, 3 one ended in a\n"
     "bug check, a deadlock, a crash, or never.\n";
 
+std::string builtin_scenario_help()
+{
+    std::string text;
+    for (const BuiltinScenario& scenario : builtin_scenarios())
+        text += fmt::format("  {:10}  {}\n", scenario.name, scenario.what);
+    return text;
+}
+
 void describe_explore(CLI::App& app, ExploreCommand& command)
 {
     describe_setup(app, command.setup);
-    app.add_option("--scenario", command.scenario, "a scenario file, or LIBRARY.so:NAME")
-        ->type_name("FILE")
+    app.add_option("--scenario", command.scenario,
+                   "a scenario file, LIBRARY.so:NAME, or a NAME below")
+        ->type_name("FILE|NAME")
         ->required();
+    app.add_option("--open", command.device, "the device that a built-in scenario opens");
     app.add_option("--seeds", command.seeds, "FIRST..LAST, one seed, or FIRST.. for ever")
         ->capture_default_str();
     app.add_option("--time", command.time, "end after so long, e.g. 30s, 10m");
@@ -111,8 +124,15 @@ void describe_explore(CLI::App& app, ExploreCommand& command)
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
     app.add_option("--replay", command.replay, "repeat these choices, as a failure printed them");
+    app.add_flag("--os-threads", command.os_threads,
+                 "OS threads that take turns instead of fibers: slower, for debuggers and tools\n"
+                 "that know no fibers; the same choices");
+    app.add_flag("--find-races", command.find_races,
+                 "ThreadSanitizer builds: data races of the driver, also those that only the\n"
+                 "luck of the schedule hides");
     app.add_flag("--json", command.json, "one JSON object with everything");
-    app.footer(std::string(k_scenario_help) + k_explore_examples);
+    app.footer(std::string(k_scenario_help) + "\nBuilt-in scenarios, for the device of --open:\n" +
+               builtin_scenario_help() + k_explore_examples);
 }
 
 // As a shell takes it for one word.

@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include "cli/exit.hpp"
 #include "cli/session.hpp"
 
 #include <fmt/format.h>
@@ -12,12 +13,6 @@
 namespace openwdf::cli {
 
 namespace {
-
-int fail(const std::string& message, int status)
-{
-    fmt::print(stderr, "openwdf: {}\n", message);
-    return status;
-}
 
 void write_trace(const Machine& machine, const std::string& where)
 {
@@ -79,7 +74,7 @@ int Run::execute(const std::vector<Command>& commands)
     running_ = &machine_;
     auto drivers = set_up(machine_, options_.setup);
     if (!drivers.ok())
-        return fail(drivers.error().message, k_exit_failed);
+        return refuse(drivers.error().message, k_exit_failed);
     int status = k_exit_ok;
     {
         Session session(machine_, options_.json);
@@ -105,7 +100,7 @@ int run(const RunOptions& options)
 {
     auto commands = parse_commands(options.commands);
     if (!commands.ok())
-        return fail(commands.error().message + "\n" + k_command_help, k_exit_usage);
+        return refuse(commands.error().message + "\n" + k_command_help);
     Run machine_run(options);
     return machine_run.execute(commands.value());
 }

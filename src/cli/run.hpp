@@ -9,12 +9,6 @@
 
 namespace openwdf::cli {
 
-// Exit statuses of the program.
-inline constexpr int k_exit_ok = 0; // every command succeeded, no contract was broken
-inline constexpr int k_exit_failed = 1;
-inline constexpr int k_exit_usage = 2;
-inline constexpr int k_exit_bug_check = 3;
-
 struct RunOptions {
     SetupOptions setup;
     std::vector<std::string> commands;

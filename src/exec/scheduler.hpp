@@ -1,5 +1,5 @@
-// Runs the threads and processors of one machine: as OS threads in real time (live/), or as fibers
-// of one OS thread in virtual time (sim/), where each switch is a decision of a Strategy.
+// Runs the threads and processors of one machine: as OS threads in real time (live/), or one at
+// a time in virtual time (sim/), where each switch is a decision of a Strategy.
 #pragma once
 
 #include "base/time.hpp"
@@ -37,6 +37,9 @@ struct SchedulerConfig {
     // a plain Thread, for callers that throw nothing.
     std::function<std::unique_ptr<Thread>(std::string name, std::function<void()> body)>
         make_thread;
+    // Simulated: every thread is an OS thread, of which one runs at a time, instead of a fiber. The
+    // same choices lead to the same run.
+    bool os_threads = false;
     // Simulated, ThreadSanitizer builds: report a race wherever only the luck of the schedule
     // ordered two accesses. Off, every switch orders what came before and after it.
     bool find_races = false;
@@ -46,6 +49,11 @@ struct SchedulerConfig {
     // (0: never). `on_step_budget` is called once, on the running thread, and must end in stop().
     std::uint64_t step_budget = 0;
     std::function<void()> on_step_budget;
+    // Simulated: a thread that reaches no point for so many seconds of processor time (0: never
+    // mind). `on_spin` is called in a signal handler, on that thread, with the place where it
+    // computes; the thread goes on when it returns.
+    std::int64_t spin_limit = 0;
+    std::function<void(const void* instruction)> on_spin;
 };
 
 class Scheduler {

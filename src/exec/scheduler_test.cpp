@@ -18,7 +18,7 @@ namespace {
 constexpr Ticks k_millisecond = base::k_ticks_per_millisecond;
 constexpr unsigned k_processors = 2;
 
-enum class World { live, simulated };
+enum class World { live, simulated, simulated_on_os_threads };
 
 struct CountedWork : Work {
     explicit CountedWork(std::function<void()> action) : body(std::move(action))
@@ -42,6 +42,7 @@ protected:
     {
         SchedulerConfig config;
         config.processors = k_processors;
+        config.os_threads = GetParam() == World::simulated_on_os_threads;
         config.find_races = true; // the tests below order their threads properly
         config.make_thread = [](std::string name, std::function<void()> body) {
             return std::make_unique<ServiceThread>(std::move(name), [body] {
@@ -441,10 +442,17 @@ TEST_P(SchedulerTest, ReadsThroughAPort)
 
 std::string world_name(const testing::TestParamInfo<World>& world)
 {
-    return world.param == World::live ? "live" : "simulated";
+    switch (world.param) {
+    case World::live: return "live";
+    case World::simulated: return "simulated";
+    case World::simulated_on_os_threads: return "simulated_on_os_threads";
+    }
+    return {};
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, SchedulerTest, testing::Values(World::live, World::simulated),
+INSTANTIATE_TEST_SUITE_P(Worlds, SchedulerTest,
+                         testing::Values(World::live, World::simulated,
+                                         World::simulated_on_os_threads),
                          world_name);
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "base/utf.hpp"
 #include "runtime/report_copy.hpp"
+#include "runtime/spin.hpp"
 #include "runtime/stuck.hpp"
 
 #include <fmt/format.h>
@@ -60,6 +61,8 @@ void Core::watch()
         scarcity_.emplace(options_.seed ^ k_scarcity_apart, options_.faults.allocations);
         border_.make_scarce(*scarcity_);
     }
+    if (options_.find_races)
+        data_races_.emplace();
     if (!options_.simulated || !options_.lock_order || options_.profile != Profile::on)
         return;
     lock_order_.emplace([this](std::string text, std::vector<gate::Standpoint> others) {
@@ -85,12 +88,17 @@ exec::SchedulerConfig Core::scheduler_config()
         return std::make_unique<ServiceThread>(std::move(name), border_, services_,
                                                std::move(body));
     };
+    config.os_threads = options_.os_threads;
     config.find_races = options_.find_races;
     config.on_deadlock = [this](const exec::DeadlockReport& report) {
         border_.stop(describe_deadlock(report));
     };
     config.step_budget = options_.step_budget;
     config.on_step_budget = [this] { border_.stop(describe_endless_run(options_.step_budget)); };
+    config.spin_limit = options_.spin_limit.count();
+    config.on_spin = [this](const void* instruction) {
+        end_spinning_driver(options_.seed, options_.spin_limit.count(), instruction);
+    };
     return config;
 }
 

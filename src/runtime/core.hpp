@@ -19,6 +19,7 @@
 #include "nt/io/driver.hpp"
 #include "openwdf/machine.hpp"
 #include "runtime/chooser.hpp"
+#include "runtime/data_races.hpp"
 #include "runtime/harness_thread.hpp"
 #include "runtime/peer_end.hpp"
 #include "trace/recorder.hpp"
@@ -189,6 +190,7 @@ private:
     trace::Recorder recorder_;
     std::optional<verify::LockOrder> lock_order_;
     std::optional<gate::Scarcity> scarcity_;
+    std::optional<DataRaces> data_races_;
     // Processors' own threads that still serve.
     CountedThreads services_;
     std::deque<Target> targets_; // outlive the scheduler, whose ports end their transfers

@@ -25,6 +25,8 @@ void Core::end_work()
     close_handles();
     remove_drivers();
     remove_targets();
+    if (data_races_.has_value())
+        data_races_->report(border_);
 }
 
 bool Core::tear_down()

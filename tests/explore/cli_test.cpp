@@ -132,7 +132,7 @@ TEST(ExploreCommand, BadInputIsNamed)
         {cancel_race(driver) + " --seeds 9..1", "'9..1' are no seeds"},
         {cancel_race(driver) + " --time soon", "'soon' is no time"},
         {cancel_race(driver) + " --replay 1,x", "not understood at character 3"},
-        {"explore " + driver + " --scenario /nowhere", "'/nowhere' cannot be read"},
+        {"explore " + driver + " --scenario /nowhere", "'/nowhere' is no file that can be read"},
         {"explore " + driver + " --scenario " + bad.string(), "line 2: 'fly' is no command"},
         {"explore " + driver + " --scenario " EXPLORE_SCENARIOS ":none", "OPENWDF_SCENARIO(none)"},
         {"explore " + driver, "--scenario is required"},
@@ -146,6 +146,45 @@ TEST(ExploreCommand, BadInputIsNamed)
     const Ran missing = run("explore /nowhere.so --scenario " CANCEL_SCENARIO);
     EXPECT_EQ(missing.status, 1);
     EXPECT_THAT(missing.output, HasSubstr("/nowhere.so"));
+}
+
+TEST(BuiltinScenarios, NeedNoFile)
+{
+    const std::string open = " --open '\\\\.\\Race'";
+    const Ran found = run("explore " OPENWDF_DRIVER_RACE_CANCEL " --scenario cancel" + open +
+                          " --seeds 1..20000");
+    EXPECT_EQ(found.status, 3) << found.output;
+    EXPECT_THAT(found.output, HasSubstr("bug check 0x10D"));
+    for (const char* name : {"open-close", "reads", "writes", "cancel"}) {
+        const Ran stood = run("explore " OPENWDF_DRIVER_RACE_CANCEL_CORRECTED " --scenario " +
+                              std::string(name) + open + " --seeds 1..300");
+        EXPECT_EQ(stood.status, 0) << name << ": " << stood.output;
+    }
+}
+
+TEST(BuiltinScenarios, UnloadTheDriver)
+{
+    const Ran ran = run("explore " OPENWDF_DRIVER_RACE_CANCEL_CORRECTED
+                        " --scenario unload --open '\\\\.\\Race' --seeds 1..300");
+    EXPECT_EQ(ran.status, 0) << ran.output;
+}
+
+TEST(BuiltinScenarios, SayWhatIsMissing)
+{
+    const Ran nothing_to_open = run("explore x.so --scenario cancel");
+    EXPECT_EQ(nothing_to_open.status, 2);
+    EXPECT_THAT(nothing_to_open.output, HasSubstr("needs --open NAME"));
+    const Ran unknown = run("explore x.so --scenario cansel");
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_THAT(unknown.output, HasSubstr("none of open-close, reads, writes, cancel, unload"));
+}
+
+TEST(ExploreFaults, OfAllocationsAreRepeatable)
+{
+    const Ran ran =
+        run("explore " OPENWDF_DRIVER_RACE_CANCEL_CORRECTED
+            " --scenario reads --open '\\\\.\\Race' --fail-allocations 200 --seeds 1..300");
+    EXPECT_EQ(ran.status, 0) << ran.output;
 }
 
 } // namespace

@@ -189,6 +189,33 @@ TEST(Explore, AReplayOfAnotherProgramSaysSo)
     EXPECT_EQ(machine.replay_diverged_at(), 0U);
 }
 
+// Under some of these seeds the driver goes on before its thread ever ran.
+void load_spinner(bool os_threads)
+{
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        MachineOptions options = simulated(seed);
+        options.spin_limit = std::chrono::seconds(1);
+        options.os_threads = os_threads;
+        Machine machine(options);
+        (void)machine.load(OPENWDF_DRIVER_SPINNER);
+    }
+}
+
+class SpinDeathTest : public testing::TestWithParam<bool> {};
+
+INSTANTIATE_TEST_SUITE_P(, SpinDeathTest, testing::Bool(), [](const auto& os_threads) {
+    return os_threads.param ? "OsThreads" : "Fibers";
+});
+
+TEST_P(SpinDeathTest, ALoopThatCallsNothingIsNamed)
+{
+    if (openwdf::k_program_has_tsan)
+        GTEST_SKIP() << "ThreadSanitizer keeps signals back until the loop calls something";
+    EXPECT_DEATH(load_spinner(GetParam()),
+                 "has computed for 1 s in driver 'spinner' without calling anything.*\n"
+                 ".*it is at .*spinner.c:3.*\n.*last call PsCreateSystemThread at .*spinner.c");
+}
+
 TEST(Faults, ATransferMayEndWithAnError)
 {
     constexpr auto k_status_io_device_error = static_cast<std::int32_t>(0xC0000185);

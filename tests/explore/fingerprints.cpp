@@ -1,7 +1,8 @@
 // Equal seeds, equal runs: a line for each seed with fingerprints of its decisions and its trace.
 //
-// usage: explore_fingerprints [--twice] [SEEDS]
-//   --twice  runs every seed twice and says which differ; prints no lines
+// usage: explore_fingerprints [--twice|--os-threads] [SEEDS]
+//   --twice       runs every seed twice and says which differ; prints no lines
+//   --os-threads  the same, the second time with OS threads instead of fibers
 #include "contender.h"
 
 #include "openwdf/explore.hpp"
@@ -9,7 +10,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <string>
 
 namespace {
 
@@ -61,11 +62,12 @@ struct Prints {
     bool operator==(const Prints&) const = default;
 };
 
-Prints prints_of(std::uint64_t seed)
+Prints prints_of(std::uint64_t seed, bool os_threads)
 {
     MachineOptions options;
     options.simulated = true;
     options.seed = seed;
+    options.os_threads = os_threads;
     options.record = true;
     options.trace = true;
     Machine machine(options);
@@ -78,18 +80,19 @@ Prints prints_of(std::uint64_t seed)
 
 int main(int count, char** values)
 {
-    const bool twice = count > 1 && std::strcmp(values[1], "--twice") == 0;
-    const char* number = count > (twice ? 2 : 1) ? values[twice ? 2 : 1] : nullptr;
+    const std::string mode = count > 1 && values[1][0] == '-' ? values[1] : "";
+    const int numbers = mode.empty() ? 1 : 2;
+    const char* number = count > numbers ? values[numbers] : nullptr;
     const std::uint64_t seeds =
         number == nullptr ? k_seeds_default : std::strtoull(number, nullptr, 0);
     int status = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-        const Prints prints = prints_of(seed);
-        if (!twice) {
+        const Prints prints = prints_of(seed, false);
+        if (mode.empty()) {
             std::printf("%llu %016llx %016llx\n", static_cast<unsigned long long>(seed),
                         static_cast<unsigned long long>(prints.decisions),
                         static_cast<unsigned long long>(prints.trace));
-        } else if (!(prints_of(seed) == prints)) {
+        } else if (!(prints_of(seed, mode == "--os-threads") == prints)) {
             std::printf("seed %llu differs\n", static_cast<unsigned long long>(seed));
             status = 1;
         }

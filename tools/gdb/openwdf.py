@@ -52,6 +52,12 @@ def members(scheduler):
         link = link["next"]
 
 
+def carrier_of(state):
+    pointer = gdb.lookup_type("openwdf::exec::Carrier").pointer()
+    carrier = state["carrier"].address.cast(pointer.pointer()).dereference().dereference()
+    return carrier.cast(carrier.dynamic_type)
+
+
 def scheduler_of(state):
     scheduler = state["scheduler"].address
     return scheduler.cast(scheduler.dynamic_type).dereference()
@@ -101,7 +107,11 @@ def backtrace(state, running):
     if int(state) == int(running):
         gdb.execute("bt")
         return
-    context = int(state["fiber"]["context_"])
+    carrier = carrier_of(state)
+    if "Fiber" not in str(carrier.type):
+        print("  an OS thread of its own: info threads, thread N, bt")
+        return
+    context = int(carrier["context_"])
     if context == 0:
         print("  never ran, or the OS thread's own stack")
         return

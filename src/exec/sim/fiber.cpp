@@ -22,7 +22,7 @@ Fiber::Fiber() : live_exceptions_(find_live_exceptions()), tsan_thread_(sanitize
 {
 }
 
-Fiber::Fiber(void (*entry)(void*), void* argument)
+Fiber::Fiber(Entry entry, void* argument)
     : stack_(Stack::take()), entry_(entry), argument_(argument),
       live_exceptions_(find_live_exceptions()), bottom_(stack_.bottom()), size_(Stack::size()),
       tsan_thread_(sanitizer::create_thread())
@@ -36,15 +36,9 @@ Fiber::~Fiber()
         sanitizer::destroy_thread(tsan_thread_);
 }
 
-void Fiber::switch_to(Fiber& from, Fiber& to, Order order)
+void Fiber::switch_to(Carrier& next, Order order)
 {
-    jump(from, to, order, &from.fake_stack_);
-}
-
-void Fiber::end(Fiber& from, Fiber& to, Order order)
-{
-    jump(from, to, order, nullptr);
-    __builtin_unreachable();
+    jump(*this, static_cast<Fiber&>(next), order, &fake_stack_);
 }
 
 void Fiber::jump(Fiber& from, Fiber& to, Order order, void** fake_stack)
@@ -70,8 +64,9 @@ template <class Transfer> void Fiber::start(Transfer transfer)
     Fiber& left = *static_cast<Fiber*>(transfer.data);
     Fiber& self = *left.target_;
     arrive(self, left, transfer.fctx);
-    self.entry_(self.argument_);
-    CHECK(!"a fiber's entry must not return");
+    const Departure last = self.entry_(self.argument_);
+    jump(self, static_cast<Fiber&>(*last.next), last.order, nullptr);
+    __builtin_unreachable();
 }
 
 } // namespace openwdf::exec

@@ -2,34 +2,23 @@
 // the jump; we carry what it does not: C++ exception state and the sanitizers' view.
 #pragma once
 
+#include "exec/sim/carrier.hpp"
 #include "exec/sim/stack.hpp"
 
 #include <cstddef>
 
 namespace openwdf::exec {
 
-class Fiber {
+class Fiber final : public Carrier {
 public:
     // The calling OS thread's own stack.
     Fiber();
-    // A new one that runs entry(argument) when first switched to. entry must not return: it ends
-    // with end().
-    Fiber(void (*entry)(void*), void* argument);
-    // Precondition: not running.
-    ~Fiber();
-    Fiber(const Fiber&) = delete;
-    Fiber& operator=(const Fiber&) = delete;
+    // A new one.
+    Fiber(Entry entry, void* argument);
+    ~Fiber() override;
 
-    // Whether `address` lies in the page below the fiber's stack that nobody may touch.
-    bool guards(const void* address) const { return stack_.guards(address); }
-
-    // What a switch means to ThreadSanitizer (sanitizer::switch_thread).
-    enum class Order : bool { none, before_and_after };
-
-    // Leaves `from`, which is running, until somebody switches back.
-    static void switch_to(Fiber& from, Fiber& to, Order order = Order::before_and_after);
-    // Leaves `from` for ever.
-    [[noreturn]] static void end(Fiber& from, Fiber& to, Order order);
+    void switch_to(Carrier& next, Order order) override;
+    bool guards(const void* address) const override { return stack_.guards(address); }
 
 private:
     // The caught and the uncaught exceptions of a stack (__cxa_eh_globals).
@@ -52,7 +41,7 @@ private:
     // Where it switched to last: what a fiber that starts has to know, and may not look for on the
     // other's stack (with detect_stack_use_after_return a fiber's frames go when it ends).
     Fiber* target_ = nullptr;
-    void (*entry_)(void*) = nullptr;
+    Entry entry_ = nullptr;
     void* argument_ = nullptr;
     Exceptions exceptions_;
     // Where the OS thread keeps them while the fiber runs. All fibers that switch to each other

@@ -22,9 +22,9 @@ struct sigaction g_before; // what handled SIGSEGV before us
 bool overflowed(const void* address)
 {
     const Thread* thread = current_thread();
-    const auto* fiber_of =
+    const auto* state =
         thread == nullptr ? nullptr : dynamic_cast<const SimThread*>(thread->state.get());
-    return fiber_of != nullptr && fiber_of->fiber.guards(address);
+    return state != nullptr && state->carrier->guards(address);
 }
 
 // Only what a signal handler may do.

@@ -17,14 +17,16 @@ namespace {
     return depth == 0 ? 0 : recurse(depth - 1) + frame.front();
 }
 
-void overflow()
+void overflow(bool os_threads)
 {
     FirstChoice strategy;
     const auto host = host::make_simulated_host(1);
-    const auto scheduler = make_simulated_scheduler(*host, strategy, {});
+    SchedulerConfig config;
+    config.os_threads = os_threads;
+    const auto scheduler = make_simulated_scheduler(*host, strategy, std::move(config));
     Thread main("main");
     scheduler->attach(main);
-    ServiceThread deep("deep", [] { std::printf("%d", recurse(1'000'000)); });
+    ServiceThread deep("deep", [] { std::printf("%d", recurse(10'000'000)); });
     scheduler->start(deep);
     scheduler->join(deep);
     scheduler->detach(main);
@@ -32,7 +34,12 @@ void overflow()
 
 TEST(OverflowDeathTest, AnOverflowIsCalledOne)
 {
-    EXPECT_DEATH(overflow(), "stack.overflow");
+    EXPECT_DEATH(overflow(false), "stack.overflow");
+}
+
+TEST(OverflowDeathTest, OnAnOsThreadToo)
+{
+    EXPECT_DEATH(overflow(true), "stack.overflow");
 }
 
 } // namespace

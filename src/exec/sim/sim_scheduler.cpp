@@ -2,6 +2,7 @@
 
 #include "base/sanitizer.hpp"
 #include "exec/service_thread.hpp"
+#include "exec/sim/spin_watch.hpp"
 
 #include <algorithm>
 
@@ -31,6 +32,8 @@ SimScheduler::SimScheduler(host::Host& host, Strategy& strategy, SchedulerConfig
     : host_(host), simulation_(simulation_of(host)), strategy_(strategy), config_(std::move(config))
 {
     CHECK(config_.processors > 0);
+    if (config_.spin_limit != 0)
+        watch_for_spinning();
     for (unsigned number = 0; number < config_.processors; ++number)
         add_processor(number);
 }
@@ -62,7 +65,7 @@ void SimScheduler::add_processor(unsigned number)
     own_threads_.push_back(
         make_service_thread(config_, number, [&processor] { processor.serve(*current_thread()); }));
     Thread& own = *own_threads_.back();
-    add_member(own, &processor, std::make_unique<SimThread>(*this, own, &enter_fiber));
+    add_member(own, &processor, std::make_unique<SimThread>(*this, own, carrier_kind(), &carry));
     processor.set_own_thread(state_of(own));
 }
 
@@ -88,7 +91,7 @@ void SimScheduler::attach(Thread& thread)
     const sanitizer::Unwatched unwatched;
     CHECK(std::this_thread::get_id() == os_thread_);
     CHECK(running_ == nullptr && current_thread() == nullptr);
-    add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread));
+    add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread, carrier_kind()));
     running_ = &state_of(thread);
     running_->status = Status::running;
     t_current = &thread;
@@ -106,7 +109,7 @@ void SimScheduler::detach(Thread& thread)
 void SimScheduler::start(Thread& thread)
 {
     const sanitizer::Unwatched unwatched;
-    add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread, &enter_fiber));
+    add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread, carrier_kind(), &carry));
     make_ready(state_of(thread));
 }
 
@@ -123,24 +126,31 @@ void SimScheduler::join(Thread& thread)
     remove_member(thread);
 }
 
-void SimScheduler::enter_fiber(void* state)
+Carrier::Departure SimScheduler::carry(void* state)
 {
     auto& self = *static_cast<SimThread*>(state);
+    run_as(self);
     sanitizer::acquire(&self);
     self.thread.run();
-    static_cast<SimScheduler&>(self.scheduler).end_running();
+    return static_cast<SimScheduler&>(self.scheduler).end_running();
 }
 
-void SimScheduler::end_running()
+Carrier::Departure SimScheduler::end_running()
 {
     SimThread& ended = *running_;
-    const Fiber::Order order = switch_order();
-    Fiber& next = end_thread(ended); // from here on the joiner may take everything away
-    Fiber::end(ended.fiber, next, order);
+    const Carrier::Order order = switch_order();
+    return {&end_thread(ended), order}; // from here on the joiner may take everything away
+}
+
+// Each OS thread has its own idea of who runs on it.
+void SimScheduler::run_as(SimThread& thread)
+{
+    const sanitizer::Unwatched unwatched;
+    t_current = &thread.thread;
 }
 
 // Who goes on instead.
-Fiber& SimScheduler::end_thread(SimThread& ended)
+Carrier& SimScheduler::end_thread(SimThread& ended)
 {
     const sanitizer::Unwatched unwatched;
     CHECK(ended.thread.held_ranks == 0);
@@ -151,12 +161,17 @@ Fiber& SimScheduler::end_thread(SimThread& ended)
     SimThread* next = choose_next(Point::exit);
     CHECK(next != nullptr);
     hand_over(*next);
-    return next->fiber;
+    return *next->carrier;
 }
 
-Fiber::Order SimScheduler::switch_order() const
+Carrier::Kind SimScheduler::carrier_kind() const
 {
-    return config_.find_races ? Fiber::Order::none : Fiber::Order::before_and_after;
+    return config_.os_threads ? Carrier::Kind::os_thread : Carrier::Kind::fiber;
+}
+
+Carrier::Order SimScheduler::switch_order() const
+{
+    return config_.find_races ? Carrier::Order::none : Carrier::Order::before_and_after;
 }
 
 // Checked at every call that may switch, not only when it does.
@@ -171,14 +186,16 @@ void SimScheduler::hand_over(SimThread& next)
 {
     next.status = Status::running;
     running_ = &next;
-    t_current = &next.thread;
+    run_as(next);
 }
 
 void SimScheduler::switch_from(SimThread& thread, SimThread& next)
 {
     hand_over(next);
-    if (&next != &thread)
-        Fiber::switch_to(thread.fiber, next.fiber, switch_order());
+    if (&next == &thread)
+        return;
+    thread.carrier->switch_to(*next.carrier, switch_order());
+    run_as(thread);
 }
 
 void SimScheduler::block(SimThread& thread, Status status)
@@ -362,6 +379,16 @@ void SimScheduler::count_step()
     CHECK(config_.on_step_budget);
     config_.on_step_budget();
     CHECK(stopped_);
+}
+
+void SimScheduler::look_for_spinning(const void* instruction)
+{
+    if (std::exchange(steps_seen_, steps_) != steps_) {
+        seconds_without_step_ = 0;
+        return;
+    }
+    if (config_.spin_limit != 0 && ++seconds_without_step_ % config_.spin_limit == 0)
+        config_.on_spin(instruction);
 }
 
 Ticks SimScheduler::next_event() const

@@ -1,12 +1,13 @@
-// Every NT thread is a fiber of one OS thread, time is virtual, and a Strategy decides who runs.
+// Every NT thread is a fiber of one OS thread (or, for debuggers, an OS thread that waits for its
+// turn), time is virtual, and a Strategy decides who runs.
 //
 // Time moves in three ways: a little at each point, so that a loop which polls a clock ends; to
 // the next event when nobody can run; and to a near event when the strategy chooses that event
 // before the threads that could run. An event is the end of a transfer or of a parked thread's
 // patience. Events happen in the order of their times.
 //
-// No locks: everything runs on the OS thread that made the scheduler. ThreadSanitizer is told not
-// to watch this state and which calls order threads, so that it can find the races of a driver.
+// No locks: one thread runs at a time. ThreadSanitizer is told not to watch this state and which
+// calls order threads, so that it can find the races of a driver.
 #pragma once
 
 #include "exec/sim/deadline_queue.hpp"
@@ -48,22 +49,26 @@ public:
     // A processor's own thread has nothing to do before `until`.
     void idle(SimThread& own, Ticks until);
     void wake_idle(SimThread& own);
+    // Another second that the running thread computed. In a signal handler.
+    void look_for_spinning(const void* instruction);
     // Nothing for a thread that is not idle.
     void limit_idle(SimThread& own, Ticks until);
 
 private:
-    static void enter_fiber(void* state);
+    static Carrier::Departure carry(void* state);
 
     void add_processor(unsigned number);
     void end_processor(Thread& own);
     void add_member(Thread& thread, Processor* home, std::unique_ptr<SimThread> state);
     void remove_member(Thread& thread);
     SimThread& caller();
+    static void run_as(SimThread& thread);
     void hand_over(SimThread& next);
     void switch_from(SimThread& thread, SimThread& next);
-    [[noreturn]] void end_running();
-    Fiber& end_thread(SimThread& ended);
-    Fiber::Order switch_order() const;
+    Carrier::Departure end_running();
+    Carrier& end_thread(SimThread& ended);
+    Carrier::Kind carrier_kind() const;
+    Carrier::Order switch_order() const;
 
     SimThread* choose_next(Point point);
     std::uint32_t ask(Point point, const char* name, bool may_stay, bool event);
@@ -90,6 +95,8 @@ private:
     ReadyQueue ready_;
     std::vector<std::uint32_t> candidates_; // of the decision at hand
     std::uint64_t steps_ = 0;
+    std::uint64_t steps_seen_ = 0; // when a second was over
+    std::int64_t seconds_without_step_ = 0;
     DeadlineQueue deadlines_;
 
     std::vector<std::unique_ptr<SimProcessor>> processors_;

@@ -17,11 +17,12 @@ namespace {
 constexpr Ticks k_millisecond = base::k_ticks_per_millisecond;
 
 struct World {
-    World(std::uint64_t seed, Strategy& strategy, unsigned processors = 2)
+    World(std::uint64_t seed, Strategy& strategy, unsigned processors = 2, bool os_threads = false)
         : host(host::make_simulated_host(seed))
     {
         SchedulerConfig config;
         config.processors = processors;
+        config.os_threads = os_threads;
         config.on_deadlock = [this](const DeadlockReport& report) {
             for (const Thread* thread : report.parked)
                 stuck.push_back(thread->name());
@@ -39,9 +40,9 @@ struct World {
 };
 
 // Several threads, DISPATCH, DPCs, parks and timeouts; returns what happened in which order.
-std::vector<std::uint32_t> play(std::uint64_t seed, Strategy& strategy)
+std::vector<std::uint32_t> play(std::uint64_t seed, Strategy& strategy, bool os_threads = false)
 {
-    World world(seed, strategy);
+    World world(seed, strategy, 2, os_threads);
     Scheduler& scheduler = *world.scheduler;
     std::vector<std::uint32_t> events;
     struct Dpc : Work {
@@ -97,6 +98,16 @@ TEST(SimSchedulerTest, SameSeedSameRun)
         different.insert(events);
     }
     EXPECT_GT(different.size(), k_seeds * 9 / 10);
+}
+
+TEST(SimSchedulerTest, OsThreadsRunAsFibersDo)
+{
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        SeededChoice fibers(seed);
+        SeededChoice threads(seed);
+        EXPECT_EQ(play(seed, fibers), play(seed, threads, true)) << "seed " << seed;
+        EXPECT_EQ(fibers.decisions, threads.decisions) << "seed " << seed;
+    }
 }
 
 TEST(SimSchedulerTest, TimeJumpsToTheNextDeadline)

@@ -3,7 +3,7 @@
 
 #include "base/list.hpp"
 #include "exec/scheduler.hpp"
-#include "exec/sim/fiber.hpp"
+#include "exec/sim/carrier.hpp"
 
 namespace openwdf::exec {
 
@@ -19,16 +19,19 @@ struct SimThread final : ThreadState {
     };
 
     // A thread that stands on the calling OS stack.
-    SimThread(Scheduler& in, Thread& of) : scheduler(in), thread(of) {}
+    SimThread(Scheduler& in, Thread& of, Carrier::Kind kind)
+        : scheduler(in), thread(of), carrier(Carrier::of_caller(kind))
+    {
+    }
     // A thread with a stack of its own.
-    SimThread(Scheduler& in, Thread& of, void (*entry)(void*))
-        : scheduler(in), thread(of), fiber(entry, this)
+    SimThread(Scheduler& in, Thread& of, Carrier::Kind kind, Carrier::Entry entry)
+        : scheduler(in), thread(of), carrier(Carrier::make(kind, of.name().c_str(), entry, this))
     {
     }
 
     Scheduler& scheduler;
     Thread& thread;
-    Fiber fiber;
+    const std::unique_ptr<Carrier> carrier;
     Status status = Status::idle;
     bool unparked_early = false;
     Wake wake = Wake::unparked;

@@ -28,6 +28,7 @@ void AwaitedRequests::Entry::leave()
         link_.unlink();
         if (cancels_ == 0)
             return;
+        leaving_ = true;
     }
     (void)current_executive().dispatcher.wait_until(&uncancelled_, base::k_never);
 }
@@ -45,11 +46,12 @@ AwaitedRequests::Entry* AwaitedRequests::take_next(std::uint64_t pass)
     return nullptr;
 }
 
-// Under the lock to the end: the sender may go as soon as it is given back.
+// Under the lock to the end: the sender may go as soon as it is given back. Of several who cancel,
+// the last one that the sender waits for says so; while the entry is listed another may still come.
 void AwaitedRequests::give_back(Entry& entry)
 {
     const std::lock_guard guard(lock_);
-    if (--entry.cancels_ == 0)
+    if (--entry.cancels_ == 0 && entry.leaving_)
         (void)current_executive().dispatcher.set_event(entry.uncancelled_);
 }
 

@@ -33,6 +33,7 @@ public:
         base::Link link_;
         std::uint64_t pass_ = 0; // the last cancel_all() that came by
         unsigned cancels_ = 0;
+        bool leaving_ = false; // not listed any more: cancels_ only falls
         KEVENT uncancelled_{};
     };
 

@@ -1,8 +1,7 @@
 #include "wdf/object/context.hpp"
 
-#include "gate/scarcity.hpp"
-
 #include "gate/callback.hpp"
+#include "gate/scarcity.hpp"
 #include "wdf/driver/driver.hpp"
 #include "wdf/object/object.hpp"
 
