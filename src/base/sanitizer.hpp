@@ -31,6 +31,8 @@ void AnnotateIgnoreReadsBegin(const char* file, int line);
 void AnnotateIgnoreReadsEnd(const char* file, int line);
 void AnnotateIgnoreWritesBegin(const char* file, int line);
 void AnnotateIgnoreWritesEnd(const char* file, int line);
+void AnnotateIgnoreSyncBegin(const char* file, int line);
+void AnnotateIgnoreSyncEnd(const char* file, int line);
 }
 #endif
 
@@ -40,6 +42,14 @@ namespace openwdf::base::sanitizer {
 inline constexpr bool k_large_frames = true;
 #else
 inline constexpr bool k_large_frames = false;
+#endif
+
+// Of a function that touches what all fibers of an OS thread share. Empty in other builds, so that
+// it costs no inlining.
+#ifdef OPENWDF_TSAN
+#define OPENWDF_UNWATCHED __attribute__((no_sanitize("thread")))
+#else
+#define OPENWDF_UNWATCHED
 #endif
 
 // AddressSanitizer: before and after a switch. `fake_stack` belongs to the fiber that is left or
@@ -158,6 +168,26 @@ public:
 #endif
     Unwatched(const Unwatched&) = delete;
     Unwatched& operator=(const Unwatched&) = delete;
+};
+
+// While it lives, locks order nothing for ThreadSanitizer: what watches a driver must not order its
+// threads. What the locks guard has to be Unwatched as well.
+class Unordered {
+public:
+#ifdef OPENWDF_TSAN
+    Unordered()
+    {
+        AnnotateIgnoreSyncBegin(__FILE__, __LINE__);
+    }
+    ~Unordered()
+    {
+        AnnotateIgnoreSyncEnd(__FILE__, __LINE__);
+    }
+#else
+    Unordered() {}
+#endif
+    Unordered(const Unordered&) = delete;
+    Unordered& operator=(const Unordered&) = delete;
 };
 
 } // namespace openwdf::base::sanitizer

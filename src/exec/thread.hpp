@@ -4,6 +4,7 @@
 // has a Thread; a harness thread gets one by attaching to the machine's scheduler.
 #pragma once
 
+#include "base/sanitizer.hpp"
 #include "exec/irql.hpp"
 
 #include <cstdint>
@@ -51,9 +52,18 @@ private:
 // constinit: no TLS wrapper call on the hot path.
 inline constinit thread_local Thread* t_current = nullptr;
 
-inline Thread* current_thread()
+// The fibers of one OS thread share it, each while it runs.
+OPENWDF_UNWATCHED inline Thread* current_thread()
 {
     return t_current;
+}
+
+// Returns who it was.
+OPENWDF_UNWATCHED inline Thread* make_current(Thread* thread)
+{
+    Thread* former = t_current;
+    t_current = thread;
+    return former;
 }
 
 } // namespace openwdf::exec

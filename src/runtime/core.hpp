@@ -132,11 +132,11 @@ private:
     class EnteredThread {
     public:
         explicit EnteredThread(Core& core)
-            : previous_(exec::t_current), context_(core.context_of_caller())
+            : previous_(exec::current_thread()), context_(core.context_of_caller())
         {
-            exec::t_current = &context_;
+            exec::make_current(&context_);
         }
-        ~EnteredThread() { exec::t_current = previous_; }
+        ~EnteredThread() { exec::make_current(previous_); }
         EnteredThread(const EnteredThread&) = delete;
         EnteredThread& operator=(const EnteredThread&) = delete;
 

@@ -36,8 +36,8 @@ bool Core::tear_down()
         return true;
     for (auto& driver : drivers_)
         driver->lease.abandon();
-    if (exec::t_current == &main_)
-        exec::t_current = nullptr;
+    if (exec::current_thread() == &main_)
+        exec::make_current(nullptr);
     return false;
 }
 
@@ -49,9 +49,9 @@ Core::~Core()
     executive_.reset();
     detach(main_);
     // The calling thread may go on working for another machine; it must be nobody's here.
-    exec::Thread* elsewhere = std::exchange(exec::t_current, nullptr);
+    exec::Thread* elsewhere = exec::make_current(nullptr);
     scheduler_.reset();
-    exec::t_current = elsewhere;
+    exec::make_current(elsewhere);
     // No thread of the machine is left: the modules may go back.
     registered_.reset();
     if (options_.trace)

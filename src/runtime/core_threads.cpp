@@ -46,17 +46,17 @@ void Core::attach(gate::ThreadContext& context)
             refuse_thread(true);
         attached_.push_back({std::this_thread::get_id(), &context});
     }
-    exec::Thread* previous = std::exchange(exec::t_current, nullptr);
+    exec::Thread* previous = exec::make_current(nullptr);
     scheduler_->attach(context);
     if (previous != nullptr)
-        exec::t_current = previous;
+        exec::make_current(previous);
 }
 
 void Core::detach(gate::ThreadContext& context)
 {
-    exec::Thread* previous = std::exchange(exec::t_current, &context);
+    exec::Thread* previous = exec::make_current(&context);
     scheduler_->detach(context);
-    exec::t_current = previous == &context ? nullptr : previous;
+    exec::make_current(previous == &context ? nullptr : previous);
     const std::lock_guard guard(mutex_);
     std::erase_if(attached_, [&](const Attached& entry) { return entry.context == &context; });
 }

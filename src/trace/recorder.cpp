@@ -1,5 +1,7 @@
 #include "trace/recorder.hpp"
 
+#include "base/sanitizer.hpp"
+
 namespace openwdf::trace {
 
 namespace {
@@ -22,6 +24,9 @@ TraceEvent::Kind kind_of(gate::EventKind kind)
 
 void Recorder::observe(const gate::Event& event)
 {
+    // A race must not hide behind its own record.
+    const base::sanitizer::Unwatched unwatched;
+    const base::sanitizer::Unordered unordered;
     const std::lock_guard guard(mutex_);
     const std::uint32_t thread = thread_number_locked(event.thread);
     const std::uint32_t irp = event.irp == nullptr ? 0 : irp_number_locked(event);

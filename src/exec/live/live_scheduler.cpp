@@ -46,12 +46,12 @@ void LiveScheduler::start_processor(LiveProcessor& processor)
     join_members(own, &processor);
     processor.set_own_thread(own);
     state_of(own).os_thread = std::thread([this, &own, &processor] {
-        t_current = &own;
+        make_current(&own);
         own.run();
         processor.linger();
         quiet_.arrive_and_wait();
         processor.close_port();
-        t_current = nullptr;
+        make_current(nullptr);
     });
 }
 
@@ -79,13 +79,13 @@ void LiveScheduler::attach(Thread& thread)
 {
     CHECK(current_thread() == nullptr);
     join_members(thread, nullptr);
-    t_current = &thread;
+    make_current(&thread);
 }
 
 void LiveScheduler::detach(Thread& thread)
 {
     CHECK(current_thread() == &thread);
-    t_current = nullptr;
+    make_current(nullptr);
     leave_members(thread);
 }
 
@@ -93,9 +93,9 @@ void LiveScheduler::start(Thread& thread)
 {
     join_members(thread, nullptr);
     state_of(thread).os_thread = std::thread([&thread] {
-        t_current = &thread;
+        make_current(&thread);
         thread.run();
-        t_current = nullptr;
+        make_current(nullptr);
     });
 }
 

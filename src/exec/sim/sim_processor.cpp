@@ -146,9 +146,16 @@ void SimProcessor::serve(Thread& own)
         } else if (scheduler_.ending()) {
             return;
         } else {
-            scheduler_.idle(*own_, alarm_due_);
+            idle();
         }
     }
+}
+
+void SimProcessor::idle()
+{
+    const sanitizer::Unwatched unwatched;
+    sanitizer::release(this); // to stop(), after which others free what was worked on here
+    scheduler_.idle(*own_, alarm_due_);
 }
 
 } // namespace openwdf::exec

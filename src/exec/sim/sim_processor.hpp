@@ -41,6 +41,7 @@ private:
     void give_back();
     bool dpcs_neglected() const;
     Work* take_due_alarm();
+    void idle();
 
     const unsigned number_;
     SimScheduler& scheduler_;

@@ -94,7 +94,7 @@ void SimScheduler::attach(Thread& thread)
     add_member(thread, nullptr, std::make_unique<SimThread>(*this, thread, carrier_kind()));
     running_ = &state_of(thread);
     running_->status = Status::running;
-    t_current = &thread;
+    make_current(&thread);
 }
 
 void SimScheduler::detach(Thread& thread)
@@ -102,7 +102,7 @@ void SimScheduler::detach(Thread& thread)
     const sanitizer::Unwatched unwatched;
     CHECK(running_ == &state_of(thread));
     running_ = nullptr;
-    t_current = nullptr;
+    make_current(nullptr);
     remove_member(thread);
 }
 
@@ -129,7 +129,7 @@ void SimScheduler::join(Thread& thread)
 Carrier::Departure SimScheduler::carry(void* state)
 {
     auto& self = *static_cast<SimThread*>(state);
-    run_as(self);
+    make_current(&self.thread); // each OS thread has its own idea of who runs on it
     sanitizer::acquire(&self);
     self.thread.run();
     return static_cast<SimScheduler&>(self.scheduler).end_running();
@@ -140,13 +140,6 @@ Carrier::Departure SimScheduler::end_running()
     SimThread& ended = *running_;
     const Carrier::Order order = switch_order();
     return {&end_thread(ended), order}; // from here on the joiner may take everything away
-}
-
-// Each OS thread has its own idea of who runs on it.
-void SimScheduler::run_as(SimThread& thread)
-{
-    const sanitizer::Unwatched unwatched;
-    t_current = &thread.thread;
 }
 
 // Who goes on instead.
@@ -186,7 +179,7 @@ void SimScheduler::hand_over(SimThread& next)
 {
     next.status = Status::running;
     running_ = &next;
-    run_as(next);
+    make_current(&next.thread);
 }
 
 void SimScheduler::switch_from(SimThread& thread, SimThread& next)
@@ -195,7 +188,7 @@ void SimScheduler::switch_from(SimThread& thread, SimThread& next)
     if (&next == &thread)
         return;
     thread.carrier->switch_to(*next.carrier, switch_order());
-    run_as(thread);
+    make_current(&thread.thread);
 }
 
 void SimScheduler::block(SimThread& thread, Status status)
@@ -287,8 +280,10 @@ void SimScheduler::stop()
         else if (thread->status == Status::idle)
             DeadlineQueue::remove(*thread);
     }
-    for (auto& processor : processors_)
+    for (auto& processor : processors_) {
         processor->release_waiters();
+        sanitizer::acquire(processor.get());
+    }
 }
 
 // Switches after stop() too: whom the caller spins for may still have to unwind.

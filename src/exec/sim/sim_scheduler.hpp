@@ -62,7 +62,6 @@ private:
     void add_member(Thread& thread, Processor* home, std::unique_ptr<SimThread> state);
     void remove_member(Thread& thread);
     SimThread& caller();
-    static void run_as(SimThread& thread);
     void hand_over(SimThread& next);
     void switch_from(SimThread& thread, SimThread& next);
     Carrier::Departure end_running();

@@ -7,6 +7,7 @@
 #include "wdf/pnp/exposed_interfaces.hpp"
 #include "wdf/pnp/state.hpp"
 
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -78,7 +79,8 @@ public:
         return file_config_ ? &*file_config_ : nullptr;
     }
     const WDF_PNPPOWER_EVENT_CALLBACKS& pnp_power() const { return pnp_power_; }
-    PnpState pnp_state = PnpState::created;
+    // Changed by PnP requests, which come one at a time; queues look at it at any time.
+    std::atomic<PnpState> pnp_state{PnpState::created};
     ExposedInterfaces& exposed_interfaces() { return exposed_interfaces_; }
 
     // Framework file objects of this device (wdf/device/file.cpp).

@@ -42,7 +42,7 @@ IoTarget::Admitted IoTarget::admit(Packet& packet, const SendWish& wish)
     const AdmissionRow& row = k_admission[io_state_];
     const Admission admission = wish.ignore_state ? row.ignoring_state : row.plain;
     if (admission == Admission::refuse ||
-        (admission == Admission::send_while_draining && !draining_) || target_device_ == nullptr)
+        (admission == Admission::send_while_draining && !draining_) || target_device() == nullptr)
         return {STATUS_INVALID_DEVICE_STATE};
     if (packet.cancelled())
         return {STATUS_CANCELLED}; // fact 76

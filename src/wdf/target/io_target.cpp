@@ -22,7 +22,7 @@ IoTarget* IoTarget::create_local(Device& device, DEVICE_OBJECT& below)
     auto* target = create_object<IoTarget>(&device.driver(), nullptr, Kind::io_target, device);
     if (target == nullptr)
         return nullptr;
-    target->target_device_ = &below;
+    target->reached_.set(&below);
     target->open_state_ = OpenState::open;
     auto made = published(target, device);
     return made.ok() ? made.value() : nullptr;

@@ -12,7 +12,9 @@
 #include "wdf/object/handle.hpp"
 #include "wdf/sync/stack_waiters.hpp"
 #include "wdf/target/packet.hpp"
+#include "wdf/target/reached_device.hpp"
 
+#include <atomic>
 #include <string>
 
 namespace openwdf::wdf {
@@ -41,17 +43,11 @@ public:
 
     bool is_remote() const { return kind() == Kind::remote_io_target; }
     Device& device() const { return device_; }
-    DEVICE_OBJECT* target_device() const { return target_device_; }
+    DEVICE_OBJECT* target_device() const { return reached_.get(); }
     FILE_OBJECT* file() const { return file_; }
     // 0 while nothing is open (fact 1).
-    CCHAR stack_size() const
-    {
-        return target_device_ == nullptr ? CCHAR{0} : target_device_->StackSize;
-    }
-    TargetIoType io_type() const
-    {
-        return target_device_ == nullptr ? TargetIoType::undefined : io_type_of(*target_device_);
-    }
+    CCHAR stack_size() const { return reached_.stack_size(); }
+    TargetIoType io_type() const { return reached_.io_type(); }
     WDF_IO_TARGET_STATE io_state() const { return io_state_; }
     // The kernel handle of a target that was opened by name; nullptr for others (fact 90).
     HANDLE file_handle() const { return file_handle_; }
@@ -167,13 +163,13 @@ private:
     void give_back(const Opened& opened);
 
     Device& device_;
-    DEVICE_OBJECT* target_device_ = nullptr;
-    FILE_OBJECT* file_ = nullptr;
-    bool owns_handle_ = false; // opened by name: cleanup and close are ours to send
+    ReachedDevice reached_;
+    std::atomic<FILE_OBJECT*> file_{nullptr}; // under the lock; formatting looks without it
+    bool owns_handle_ = false;                // opened by name: cleanup and close are ours to send
     HANDLE file_handle_ = nullptr;
     DEVICE_OBJECT* physical_device_ = nullptr; // of a remote target; referenced
     TargetLock lock_;
-    WDF_IO_TARGET_STATE io_state_ = WdfIoTargetStarted; // fact 1
+    std::atomic<WDF_IO_TARGET_STATE> io_state_{WdfIoTargetStarted}; // fact 1; under the lock
     OpenState open_state_ = OpenState::closed;
     TripList sent_;
     TripList ignored_;

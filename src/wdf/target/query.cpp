@@ -15,16 +15,17 @@ DEVICE_OBJECT* IoTarget::physical_device() const
 DEVICE_OBJECT* IoTarget::reference_target_device()
 {
     std::lock_guard guard(lock_);
-    if (target_device_ != nullptr)
-        nt::ob::reference(target_device_);
-    return target_device_;
+    DEVICE_OBJECT* device = target_device();
+    if (device != nullptr)
+        nt::ob::reference(device);
+    return device;
 }
 
 // Fact 83: a stack that does not say is no error, unless it had no memory to do so.
 NTSTATUS IoTarget::ask_physical_device()
 {
     NTSTATUS status = STATUS_SUCCESS;
-    physical_device_ = nt::pnp::physical_device(driver().executive(), *target_device_, status);
+    physical_device_ = nt::pnp::physical_device(driver().executive(), *target_device(), status);
     return status == STATUS_INSUFFICIENT_RESOURCES ? status : STATUS_SUCCESS;
 }
 

@@ -30,7 +30,7 @@ NTSTATUS IoTarget::end_open(NTSTATUS status)
             io_state_ = WdfIoTargetStarted; // fact 8
         } else {
             open_state_ = OpenState::closed;
-            target_device_ = nullptr;
+            reached_.set(nullptr);
             opened = take_opened_locked();
         }
         open_waiters_.wake_locked(driver().executive().dispatcher, [](NotOpening) { return true; });
@@ -49,7 +49,7 @@ void IoTarget::wait_until_not_opening()
 
 IoTarget::Opened IoTarget::take_opened_locked()
 {
-    return {std::exchange(file_, nullptr), std::exchange(file_handle_, nullptr),
+    return {file_.exchange(nullptr), std::exchange(file_handle_, nullptr),
             std::exchange(physical_device_, nullptr), std::exchange(owns_handle_, false)};
 }
 
@@ -79,10 +79,11 @@ NTSTATUS IoTarget::open_by_name(WDF_IO_TARGET_OPEN_PARAMS& parameters)
         io_state_ = WdfIoTargetClosed; // fact 88
         return opened.status();
     }
-    file_ = opened.value().file;
+    FILE_OBJECT* file = opened.value().file;
+    file_ = file;
     owns_handle_ = true;
-    file_handle_ = driver().executive().handles.insert(file_);
-    target_device_ = nt::io::record_of(*file_).top;
+    file_handle_ = driver().executive().handles.insert(file);
+    reached_.set(nt::io::record_of(*file).top);
     // Fact 83: a caller with the 1.11 structure never sees it.
     if (parameters.Size == sizeof(WDF_IO_TARGET_OPEN_PARAMS))
         parameters.FileInformation = static_cast<ULONG>(opened.value().information);
@@ -98,11 +99,12 @@ NTSTATUS IoTarget::open_existing(const WDF_IO_TARGET_OPEN_PARAMS& parameters)
                                  parameters.EvtIoTargetRemoveComplete != nullptr;
     if (wants_callbacks && parameters.TargetFileObject == nullptr)
         return STATUS_INVALID_PARAMETER;
-    target_device_ = parameters.TargetDeviceObject;
-    file_ = parameters.TargetFileObject;
+    reached_.set(parameters.TargetDeviceObject);
+    FILE_OBJECT* file = parameters.TargetFileObject;
+    file_ = file;
     owns_handle_ = false;
-    if (file_ != nullptr)
-        nt::ob::reference(file_);
+    if (file != nullptr)
+        nt::ob::reference(file);
     return STATUS_SUCCESS;
 }
 

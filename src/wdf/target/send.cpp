@@ -76,7 +76,7 @@ void IoTarget::hand_down(Packet& packet)
     // Cancelled before the trip had a hold that the cancel could have taken.
     if (packet.cancelled()) [[unlikely]]
         (void)nt::io::cancel_irp(irp);
-    (void)nt::io::call_driver(*target_device_, irp);
+    (void)nt::io::call_driver(*target_device(), irp);
 }
 
 NTSTATUS IoTarget::submit(Packet& packet, const SendWish& wish)

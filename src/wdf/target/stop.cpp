@@ -24,7 +24,7 @@ void IoTarget::shut_locked()
 {
     draining_ = false;
     if (is_remote())
-        target_device_ = nullptr;
+        reached_.set(nullptr);
 }
 
 void IoTarget::wait_until_drained(bool of_all)
