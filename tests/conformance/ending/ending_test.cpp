@@ -1,6 +1,7 @@
 // The end of a driver's thread: its requests are cancelled and waited for, and it may own no mutex.
 #include "ending/ending.h"
 #include "support/fixture.hpp"
+#include "support/seeded_machine.hpp"
 #include "support/worlds.hpp"
 
 #include <cstdlib>
@@ -89,22 +90,10 @@ TEST(EndingUnderManySeeds, N58CompletionRacesTheEnd)
 {
     constexpr std::uint64_t k_seeds = 200;
     for (std::uint64_t seed = 1; seed <= k_seeds; ++seed) {
-        openwdf::MachineOptions options;
-        options.simulated = true;
-        options.seed = seed;
-        std::string printed;
-        options.debug_print = [&](std::string_view text) {
-            if (text != "unload\n")
-                printed += text;
-        };
-        {
-            openwdf::Machine machine(options);
-            (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_ENDING).value();
-            Handle handle = machine.open("\\\\.\\Conformance").value();
-            OPENWDF_ASSERT_STATUS(
-                handle.ioctl(scenario_code(k_ARequestIsCompletedWhileItsThreadEnds)), 0);
-        }
-        ASSERT_EQ(printed, "") << "seed " << seed;
+        SeededMachine seeded(seed);
+        (void)seeded.machine.load(OPENWDF_DRIVER_CONFORMANCE_ENDING).value();
+        OPENWDF_ASSERT_STATUS(seeded.run(k_ARequestIsCompletedWhileItsThreadEnds), 0);
+        ASSERT_EQ(seeded.printed, "") << "seed " << seed;
     }
 }
 

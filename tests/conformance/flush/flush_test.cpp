@@ -1,6 +1,7 @@
 // Flushing disks, files, serial ports and pipes: IRP_MJ_FLUSH_BUFFERS as a driver sends it.
 #include "flush/flush.h"
 #include "support/fixture.hpp"
+#include "support/seeded_machine.hpp"
 #include "support/worlds.hpp"
 
 #include <filesystem>
@@ -190,24 +191,13 @@ TEST(FlushUnderManySeeds, EndsAfterTheWriteBeforeIt)
 {
     constexpr std::uint64_t k_seeds = 200;
     for (std::uint64_t seed = 1; seed <= k_seeds; ++seed) {
-        openwdf::MachineOptions options;
-        options.simulated = true;
-        options.seed = seed;
-        std::string printed;
-        options.debug_print = [&](std::string_view text) {
-            if (text != "unload\n")
-                printed += text;
-        };
-        {
-            openwdf::Machine machine(options);
-            openwdf::Peer peer = machine.add_stream(k_name, "tty:pty").value();
-            (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_FLUSH).value();
-            openwdf::Thread reader = machine.start("reader", [&] { (void)peer.read(65536); });
-            Handle handle = machine.open("\\\\.\\Conformance").value();
-            OPENWDF_ASSERT_STATUS(handle.ioctl(scenario_code(k_FlushesBehindAWriteThatWaits)), 0);
-            reader.join();
-        }
-        ASSERT_EQ(printed, "") << "seed " << seed;
+        SeededMachine seeded(seed);
+        openwdf::Peer peer = seeded.machine.add_stream(k_name, "tty:pty").value();
+        (void)seeded.machine.load(OPENWDF_DRIVER_CONFORMANCE_FLUSH).value();
+        openwdf::Thread reader = seeded.machine.start("reader", [&] { (void)peer.read(65536); });
+        OPENWDF_ASSERT_STATUS(seeded.run(k_FlushesBehindAWriteThatWaits), 0);
+        reader.join();
+        ASSERT_EQ(seeded.printed, "") << "seed " << seed;
     }
 }
 

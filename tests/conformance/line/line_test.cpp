@@ -1,6 +1,7 @@
 // Requests in the line of a manual queue, and cancelable requests.
 #include "line/line.h"
 #include "support/fixture.hpp"
+#include "support/seeded_machine.hpp"
 
 #include <algorithm>
 
@@ -135,14 +136,10 @@ TEST(LineUnderManySeeds, Fact114UnmarkRacesCancel)
     constexpr std::uint64_t k_seeds = 200;
     unsigned unmarked = 0;
     for (std::uint64_t seed = 1; seed <= k_seeds; ++seed) {
-        openwdf::MachineOptions options;
-        options.simulated = true;
-        options.seed = seed;
-        openwdf::Machine machine(options);
+        SeededMachine seeded(seed);
+        openwdf::Machine& machine = seeded.machine;
         (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_LINE).value();
-        const auto run = [&](unsigned scenario) {
-            return machine.open("\\\\.\\Conformance").value().ioctl(scenario_code(scenario));
-        };
+        const auto run = [&](unsigned scenario) { return seeded.run(scenario); };
         OPENWDF_ASSERT_STATUS(run(k_Prepares), 0);
         IoResult read{-1, 0};
         openwdf::Thread reader = machine.start("reader", [&] {

@@ -1,5 +1,6 @@
 // Remote targets: open, close, reopen, states; what the synchronous methods check.
 #include "support/fixture.hpp"
+#include "support/seeded_machine.hpp"
 #include "target/target.h"
 
 namespace conformance {
@@ -151,27 +152,17 @@ TEST(TargetEndsUnderManySeeds, DeleteWhileTheReaderReturns)
 {
     constexpr std::uint64_t k_seeds = 400;
     for (std::uint64_t seed = 1; seed <= k_seeds; ++seed) {
-        openwdf::MachineOptions options;
-        options.simulated = true;
-        options.seed = seed;
-        std::string printed;
-        options.debug_print = [&](std::string_view text) { printed += text; };
-        openwdf::Machine machine(options);
-        (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_RECORDER).value();
-        (void)machine.load(OPENWDF_DRIVER_CONFORMANCE_TARGET).value();
-        const auto run = [&](unsigned scenario) {
-            return machine.open("\\\\.\\Conformance")
-                .value()
-                .ioctl(0x222000 | (0x800 + scenario) << 2);
-        };
-        OPENWDF_EXPECT_STATUS(run(k_OpensASharedTarget), 0);
-        openwdf::Thread reader = machine.start(
-            "reader", [&] { OPENWDF_EXPECT_STATUS(run(k_ReadsItUntilCancelled), 0); });
-        while (printed.find("0x4000\n") == std::string::npos)
-            (void)run(0x700);
-        OPENWDF_EXPECT_STATUS(run(k_DeletesIt), 0);
+        SeededMachine seeded(seed);
+        (void)seeded.machine.load(OPENWDF_DRIVER_CONFORMANCE_RECORDER).value();
+        (void)seeded.machine.load(OPENWDF_DRIVER_CONFORMANCE_TARGET).value();
+        OPENWDF_EXPECT_STATUS(seeded.run(k_OpensASharedTarget), 0);
+        openwdf::Thread reader = seeded.machine.start(
+            "reader", [&] { OPENWDF_EXPECT_STATUS(seeded.run(k_ReadsItUntilCancelled), 0); });
+        while (seeded.printed.find("0x4000\n") == std::string::npos)
+            (void)seeded.run(0x700);
+        OPENWDF_EXPECT_STATUS(seeded.run(k_DeletesIt), 0);
         reader.join();
-        ASSERT_FALSE(machine.bug_check().has_value()) << "seed " << seed;
+        ASSERT_FALSE(seeded.machine.bug_check().has_value()) << "seed " << seed;
     }
 }
 
