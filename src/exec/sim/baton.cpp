@@ -82,17 +82,18 @@ void BatonThread::switch_to(Carrier& next, Order order)
 
 void BatonThread::give(Turn turn)
 {
-    __atomic_store_n(&turn_, turn, __ATOMIC_RELEASE);
+    __atomic_store_n(&turn_, static_cast<std::uint32_t>(turn), __ATOMIC_RELEASE);
     (void)::syscall(SYS_futex, &turn_, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
 }
 
 BatonThread::Turn BatonThread::take()
 {
+    constexpr auto k_wait = static_cast<std::uint32_t>(Turn::wait);
     for (;;) {
-        const Turn turn = __atomic_exchange_n(&turn_, Turn::wait, __ATOMIC_ACQUIRE);
-        if (turn != Turn::wait)
-            return turn;
-        (void)::syscall(SYS_futex, &turn_, FUTEX_WAIT_PRIVATE, Turn::wait, nullptr, nullptr, 0);
+        const std::uint32_t turn = __atomic_exchange_n(&turn_, k_wait, __ATOMIC_ACQUIRE);
+        if (turn != k_wait)
+            return static_cast<Turn>(turn);
+        (void)::syscall(SYS_futex, &turn_, FUTEX_WAIT_PRIVATE, k_wait, nullptr, nullptr, 0);
     }
 }
 

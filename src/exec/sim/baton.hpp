@@ -33,7 +33,7 @@ private:
     __attribute__((no_sanitize("thread"))) void give(Turn turn);
     __attribute__((no_sanitize("thread"))) Turn take();
 
-    Turn turn_ = Turn::wait; // by atomic builtins only
+    std::uint32_t turn_ = 0; // a Turn, and a futex; by atomic builtins only
     Entry entry_ = nullptr;
     void* argument_ = nullptr;
     std::array<char, 16> name_{}; // what Linux keeps of one

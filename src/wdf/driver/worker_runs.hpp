@@ -3,9 +3,8 @@
 // to the driver's objects, so unloading waits for it.
 #pragma once
 
-#include "exec/lock.hpp"
 #include "exec/work.hpp"
-#include "nt/ke/dispatcher.hpp"
+#include "nt/ke/countdown.hpp"
 
 namespace openwdf::nt {
 class Executive;
@@ -15,10 +14,6 @@ namespace openwdf::wdf {
 
 class WorkerRuns {
 public:
-    WorkerRuns();
-    WorkerRuns(const WorkerRuns&) = delete;
-    WorkerRuns& operator=(const WorkerRuns&) = delete;
-
     // `work` calls end() last of all. IRQL <= DISPATCH.
     void queue(nt::Executive& executive, exec::Work& work);
     void end(nt::Executive& executive);
@@ -26,9 +21,7 @@ public:
     void wait_until_none(nt::Executive& executive);
 
 private:
-    exec::Lock<exec::Rank::activity> lock_;
-    unsigned runs_ = 0;
-    KEVENT none_{};
+    nt::ke::Countdown runs_;
 };
 
 } // namespace openwdf::wdf

@@ -2,22 +2,17 @@
 
 #include "wdf/driver/driver.hpp"
 
-#include <mutex>
-
 namespace openwdf::wdf {
 
-Activity::Activity(Object& object) : object_(object)
+nt::ke::Dispatcher& Activity::dispatcher() const
 {
-    nt::ke::initialize_event(idle_, NotificationEvent, true);
+    return object_.driver().executive().dispatcher;
 }
 
-// The event changes under the lock, together with the count.
 void Activity::begin()
 {
     object_.reference();
-    std::lock_guard guard(lock_);
-    if (runs_++ == 0)
-        (void)object_.driver().executive().dispatcher.reset_event(idle_);
+    runs_.begin(dispatcher());
 }
 
 void Activity::leave()
@@ -28,18 +23,13 @@ void Activity::leave()
 
 void Activity::end()
 {
-    {
-        std::lock_guard guard(lock_);
-        CHECK(runs_ != 0);
-        if (--runs_ == 0)
-            (void)object_.driver().executive().dispatcher.set_event(idle_);
-    }
+    runs_.end(dispatcher());
     object_.dereference();
 }
 
 void Activity::wait_until_idle()
 {
-    (void)object_.driver().executive().dispatcher.wait_until(&idle_, base::k_never);
+    runs_.wait_until_none(dispatcher());
 }
 
 } // namespace openwdf::wdf

@@ -1,19 +1,16 @@
 // The runs of one callback that are queued or under way, so that a stop, a flush or a delete can
 // wait for their end. The object stays alive until the last of them is over.
-//
-// Lock order: lock_ (Rank::activity); begin() may be called under locks of lower rank.
 #pragma once
 
-#include "exec/lock.hpp"
 #include "gate/context.hpp"
-#include "nt/ke/dispatcher.hpp"
+#include "nt/ke/countdown.hpp"
 #include "wdf/object/object.hpp"
 
 namespace openwdf::wdf {
 
 class Activity {
 public:
-    explicit Activity(Object& object);
+    explicit Activity(Object& object) : object_(object) {}
     Activity(const Activity&) = delete;
     Activity& operator=(const Activity&) = delete;
 
@@ -36,11 +33,10 @@ public:
 
 private:
     void end();
+    nt::ke::Dispatcher& dispatcher() const;
 
     Object& object_;
-    exec::Lock<exec::Rank::activity> lock_;
-    unsigned runs_ = 0;
-    KEVENT idle_{};
+    nt::ke::Countdown runs_;
     std::atomic<gate::ThreadContext*> thread_{nullptr};
 };
 
