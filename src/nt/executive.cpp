@@ -3,6 +3,7 @@
 #include "nt/io/driver.hpp"
 
 #include <cstdio>
+#include <mutex>
 
 namespace openwdf::nt {
 
@@ -21,6 +22,12 @@ Executive::~Executive()
     objects.destroy_all();
     if (border_.executive == this)
         border_.executive = nullptr;
+}
+
+gate::DriverIdentity& Executive::name_driver(std::string name)
+{
+    const std::lock_guard guard(device_lock);
+    return identities_.emplace_front(gate::DriverIdentity{std::move(name), &border_});
 }
 
 io::DriverRecord& Executive::runtime_driver()

@@ -22,7 +22,9 @@
 #include "nt/ps/system_threads.hpp"
 
 #include <atomic>
+#include <forward_list>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace openwdf::nt::io {
@@ -70,8 +72,13 @@ public:
     // Where DbgPrint goes; a line at a time, newline included. Default: stderr.
     std::function<void(std::string_view)> debug_print;
 
+    // A driver's name. Kept until the machine ends, for a thread may be on its way out of the code
+    // of a driver whose object is gone. Any thread.
+    gate::DriverIdentity& name_driver(std::string name);
+
 private:
     gate::Border& border_;
+    std::forward_list<gate::DriverIdentity> identities_; // under device_lock
     bool ending_ = false;
     io::DriverRecord* runtime_driver_ = nullptr;
 };

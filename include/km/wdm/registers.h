@@ -9,13 +9,13 @@
 #define OPENWDF_REGISTER(suffix, type)                                                             \
     OPENWDF_INLINE type READ_REGISTER_##suffix(volatile type* address)                             \
     {                                                                                              \
-        __atomic_thread_fence(__ATOMIC_SEQ_CST);                                                   \
+        __sync_synchronize();                                                                      \
         return *address;                                                                           \
     }                                                                                              \
     OPENWDF_INLINE VOID WRITE_REGISTER_##suffix(volatile type* address, type value)                \
     {                                                                                              \
         *address = value;                                                                          \
-        __atomic_thread_fence(__ATOMIC_SEQ_CST);                                                   \
+        __sync_synchronize();                                                                      \
     }                                                                                              \
     OPENWDF_INLINE type READ_REGISTER_NOFENCE_##suffix(volatile type* address)                     \
     {                                                                                              \

@@ -23,7 +23,12 @@ public:
     Held(const Held&) = delete;
     Held& operator=(const Held&) = delete;
 
-    SLIST_ENTRY* first() const { return reinterpret_cast<SLIST_ENTRY*>(list_.Region & ~k_flags); }
+    // Others try to set the bit meanwhile.
+    SLIST_ENTRY* first() const
+    {
+        return reinterpret_cast<SLIST_ENTRY*>(__atomic_load_n(&list_.Region, __ATOMIC_RELAXED) &
+                                              ~k_flags);
+    }
     void put(SLIST_ENTRY* first, ULONGLONG depth)
     {
         const ULONGLONG counts = (list_.Alignment & ~k_depth) + k_one_change;

@@ -30,9 +30,8 @@ std::u16string_view leaf_of(std::u16string_view name)
 } // namespace
 
 DriverRecord::DriverRecord(Executive& executive, std::u16string_view driver_name)
-    : header(executive, ob::ObjectType::driver, destroy_driver), identity{base::to_utf8(
-                                                                              leaf_of(driver_name)),
-                                                                          &executive.border()}
+    : header(executive, ob::ObjectType::driver, destroy_driver),
+      identity(executive.name_driver(base::to_utf8(leaf_of(driver_name))))
 {
     CHECK(&ob::header_of(&object) == &header);
     header.name = std::u16string(k_driver_directory).append(leaf_of(driver_name));

@@ -21,7 +21,7 @@ struct DriverRecord {
     ob::ObjectHeader header;
     DRIVER_OBJECT object{};
     DRIVER_EXTENSION extension{};
-    gate::DriverIdentity identity;
+    gate::DriverIdentity& identity;
     std::u16string registry_path;
     // Dispatch and AddDevice entries that hold these run on our side of the border; every other
     // address is driver code and is called through the callback gate.

@@ -115,6 +115,14 @@ static VOID DpcRoutine(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument
     Note(Context);
 }
 
+static VOID CountDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(Argument1);
+    UNREFERENCED_PARAMETER(Argument2);
+    InterlockedIncrement((LONG*)Context);
+}
+
 /* N118, N122: a periodic timer is always queued. */
 SCENARIO(APeriodicTimerRunsItsDpc)
 {
@@ -185,18 +193,17 @@ SCENARIO(AQueuedDpcIsTakenBack)
 SCENARIO(FlushWaitsForQueuedDpcs)
 {
     KDPC dpcs[4];
-    RUN run;
+    LONG runs = 0;
     int i;
 
     UNREFERENCED_PARAMETER(Scenario);
-    InitializeRun(&run);
     for (i = 0; i < 4; ++i) {
-        KeInitializeDpc(&dpcs[i], DpcRoutine, &run);
+        KeInitializeDpc(&dpcs[i], CountDpc, &runs);
         KeSetTargetProcessorDpc(&dpcs[i], (CCHAR)(i % (int)KeQueryActiveProcessorCountEx(0)));
         EXPECT_EQ(KeInsertQueueDpc(&dpcs[i], NULL, NULL), TRUE);
     }
     KeFlushQueuedDpcs();
-    EXPECT_EQ(run.Runs, 4);
+    EXPECT_EQ(runs, 4);
     return STATUS_SUCCESS;
 }
 

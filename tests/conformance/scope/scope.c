@@ -33,19 +33,20 @@ static VOID EvtIoDeviceControl(WDFQUEUE Queue, WDFREQUEST Request, size_t Output
 {
     DEVICE_STATE* const state = StateOf(WdfIoQueueGetDevice(Queue));
     const LONG inside = InterlockedIncrement(&state->Inside);
+    LONG most;
     SCOPE_ANSWER* answer = NULL;
     NTSTATUS status;
 
     UNREFERENCED_PARAMETER(OutputBufferLength);
     UNREFERENCED_PARAMETER(InputBufferLength);
     UNREFERENCED_PARAMETER(IoControlCode);
-    if (inside > state->Most)
-        state->Most = inside;
+    while (inside > (most = ReadNoFence(&state->Most)))
+        InterlockedCompareExchange(&state->Most, inside, most);
     Linger(Request);
     status = WdfRequestRetrieveOutputBuffer(Request, sizeof(*answer), (PVOID*)&answer, NULL);
     if (NT_SUCCESS(status)) {
         answer->Irql = KeGetCurrentIrql();
-        answer->Most = (unsigned)state->Most;
+        answer->Most = (unsigned)ReadNoFence(&state->Most);
     }
     InterlockedDecrement(&state->Inside);
     WdfRequestCompleteWithInformation(Request, status, sizeof(*answer));

@@ -100,7 +100,7 @@ static NTSTATUS Finish(PIRP Irp)
 /* Nobody ends it meanwhile: the asker keeps it, too. */
 static NTSTATUS TellWhetherCancelled(PIRP Irp)
 {
-    return Complete(Irp, STATUS_SUCCESS, Kept != NULL && ((PIRP)Kept)->Cancel);
+    return Complete(Irp, STATUS_SUCCESS, Kept != NULL && ReadNoFence(&((PIRP)Kept)->Cancel));
 }
 
 static NTSTATUS FinishTransfer(PIRP Irp, LONGLONG Offset, ULONG Length)

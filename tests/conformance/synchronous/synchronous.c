@@ -315,7 +315,7 @@ SCENARIO(CallsAtDispatch)
 
 static VOID EvtFlaggedCleanup(WDFOBJECT Object)
 {
-    *FlaggedOf(Object)->Flag = 1 + KeGetCurrentIrql();
+    InterlockedExchange((LONG*)FlaggedOf(Object)->Flag, 1 + KeGetCurrentIrql());
 }
 
 /* Fact 107: the end of a target takes PASSIVE_LEVEL, which the deleting thread has not. */
@@ -336,7 +336,7 @@ SCENARIO(DeleteAtDispatch)
     KeRaiseIrql(DISPATCH_LEVEL, &old);
     WdfObjectDelete(target);
     KeLowerIrql(old);
-    for (rounds = 0; rounds < 10000 && *(volatile ULONG*)&cleaned == 0; ++rounds)
+    for (rounds = 0; rounds < 10000 && ReadAcquire((LONG*)&cleaned) == 0; ++rounds)
         KeDelayExecutionThread(KernelMode, FALSE, &interval);
     EXPECT_EQ(cleaned, 1);
     return STATUS_SUCCESS;

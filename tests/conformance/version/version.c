@@ -59,7 +59,7 @@ SCENARIO(TheFrameworkTakesThem)
     Runs = 0;
     WdfTimerStart(timer, WDF_REL_TIMEOUT_IN_MS(1));
     interval.QuadPart = WDF_REL_TIMEOUT_IN_MS(1);
-    while (Runs == 0)
+    while (ReadNoFence(&Runs) == 0)
         KeDelayExecutionThread(KernelMode, FALSE, &interval);
 
     RtlFillMemory(&queueConfig, sizeof(queueConfig), 0xFF);
