@@ -92,7 +92,7 @@ static NTSTATUS Finish(PIRP Irp)
 
     if (kept == NULL)
         return Complete(Irp, STATUS_NOT_FOUND, 0);
-    cancelled = kept->Cancel;
+    cancelled = ReadNoFence(&kept->Cancel);
     Complete(kept, STATUS_SUCCESS, 2);
     return Complete(Irp, STATUS_SUCCESS, cancelled);
 }
