@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace openwdf::cli {
 
 namespace {
@@ -9,10 +11,16 @@ namespace {
 // Threads of a simulated machine take turns, so this needs no lock.
 using Handles = std::map<std::string, std::shared_ptr<Handle>>;
 
+// Of all threads.
+struct Opens {
+    std::string refused; // one that was; "" none
+    bool succeeded = false;
+};
+
 class Player {
 public:
-    Player(Machine& machine, Drivers& drivers, Handles& shared)
-        : machine_(machine), drivers_(drivers), shared_(shared)
+    Player(Machine& machine, Drivers& drivers, Handles& shared, Opens& opens)
+        : machine_(machine), drivers_(drivers), shared_(shared), opens_(opens)
     {
     }
 
@@ -58,8 +66,11 @@ private:
     void open(const ScenarioText::Request& step)
     {
         auto opened = machine_.open(step.command.name);
-        if (!opened.ok())
-            return; // the device may be gone: a status like any other
+        if (!opened.ok()) { // the device may be gone: a status like any other
+            opens_.refused = opened.error().message;
+            return;
+        }
+        opens_.succeeded = true;
         latest_ = std::make_shared<Handle>(std::move(opened.value()));
         own_[step.handle] = latest_;
     }
@@ -91,24 +102,42 @@ private:
     Machine& machine_;
     Drivers& drivers_;
     Handles& shared_;
+    Opens& opens_;
     Handles own_;
     std::shared_ptr<Handle> latest_;
 };
 
+bool unloads(const std::vector<ScenarioText::Step>& steps)
+{
+    return std::any_of(steps.begin(), steps.end(), [](const ScenarioText::Step& step) {
+        return std::holds_alternative<ScenarioText::Unload>(step);
+    });
+}
+
+bool unloads(const ScenarioText& scenario)
+{
+    return unloads(scenario.before) ||
+           std::any_of(scenario.threads.begin(), scenario.threads.end(),
+                       [](const auto& thread) { return unloads(thread.steps); });
+}
+
 } // namespace
 
-void play(Machine& machine, Drivers& drivers, const ScenarioText& scenario)
+void play(Machine& machine, Drivers& drivers, const ScenarioText& scenario, bool may_refuse)
 {
     Handles shared;
-    Player main(machine, drivers, shared);
+    Opens opens;
+    Player main(machine, drivers, shared, opens);
     main.run(scenario.before);
     main.publish();
     std::vector<Thread> threads;
     for (const ScenarioText::ThreadText& thread : scenario.threads)
         threads.push_back(machine.start(
-            thread.name, [&] { Player(machine, drivers, shared).run(thread.steps); }));
+            thread.name, [&] { Player(machine, drivers, shared, opens).run(thread.steps); }));
     for (Thread& thread : threads)
         thread.join();
+    if (!opens.succeeded && !opens.refused.empty() && !may_refuse && !unloads(scenario))
+        machine.fail("nothing could be opened: " + opens.refused);
 }
 
 } // namespace openwdf::cli

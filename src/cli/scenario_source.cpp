@@ -29,7 +29,7 @@ Outcome<Scenario> scenario_of_text(const ExploreCommand& command, const std::str
                 machine.fail(drivers.error().message);
             return;
         }
-        play(machine, drivers.value(), steps);
+        play(machine, drivers.value(), steps, command.failing_allocations != 0);
     });
 }
 

@@ -179,6 +179,15 @@ TEST(BuiltinScenarios, SayWhatIsMissing)
     EXPECT_THAT(unknown.output, HasSubstr("none of open-close, reads, writes, cancel, unload"));
 }
 
+TEST(BuiltinScenarios, SayWhenNothingCouldBeOpened)
+{
+    const Ran ran = run("explore " OPENWDF_DRIVER_RACE_CANCEL_CORRECTED
+                        " --scenario reads --open '\\\\.\\Rice' --seeds 1..3");
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_THAT(ran.output, HasSubstr("nothing could be opened: "));
+    EXPECT_THAT(ran.output, HasSubstr("Rice"));
+}
+
 TEST(ExploreFaults, OfAllocationsAreRepeatable)
 {
     const Ran ran =
