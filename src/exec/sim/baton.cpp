@@ -5,7 +5,6 @@
 #include "exec/sim/overflow.hpp"
 #include "exec/sim/spin_watch.hpp"
 
-#include <climits>
 #include <cstring>
 #include <linux/futex.h>
 #include <sys/syscall.h>

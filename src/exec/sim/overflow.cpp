@@ -21,9 +21,7 @@ struct sigaction g_before; // what handled SIGSEGV before us
 
 bool overflowed(const void* address)
 {
-    const Thread* thread = current_thread();
-    const auto* state =
-        thread == nullptr ? nullptr : dynamic_cast<const SimThread*>(thread->state.get());
+    const SimThread* state = current_sim_thread();
     return state != nullptr && state->carrier->guards(address);
 }
 

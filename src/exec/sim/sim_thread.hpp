@@ -43,4 +43,11 @@ struct SimThread final : ThreadState {
     base::Link timed;  // parked with a deadline, by deadline, then by arrival
 };
 
+// The calling thread's; nullptr when it works for no simulated machine. For signal handlers, too.
+inline SimThread* current_sim_thread()
+{
+    Thread* thread = current_thread();
+    return thread == nullptr ? nullptr : dynamic_cast<SimThread*>(thread->state.get());
+}
+
 } // namespace openwdf::exec

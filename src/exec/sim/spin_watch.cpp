@@ -21,9 +21,7 @@ const void* instruction_of(const void* context)
 
 void on_second(int, siginfo_t*, void* context)
 {
-    Thread* thread = current_thread();
-    auto* state = thread == nullptr ? nullptr : dynamic_cast<SimThread*>(thread->state.get());
-    if (state != nullptr)
+    if (SimThread* state = current_sim_thread())
         static_cast<SimScheduler&>(state->scheduler).look_for_spinning(instruction_of(context));
 }
 
