@@ -62,4 +62,14 @@ ContractReport copy_report(const gate::Report& report)
     return copy;
 }
 
+std::string last_call_text(const gate::Standpoint& standpoint)
+{
+    if (standpoint.ddi.empty())
+        return "";
+    std::string text = "last call " + standpoint.ddi;
+    if (const auto source = find_line(standpoint.caller))
+        text += " at " + place_text(*source);
+    return text;
+}
+
 } // namespace openwdf::runtime

@@ -15,5 +15,7 @@ std::string place_text(const SourceLine& source);
 BugCheckReport copy_report(const gate::BugCheckReport& report);
 Standpoint copy_standpoint(const gate::Standpoint& standpoint);
 ContractReport copy_report(const gate::Report& report);
+// "last call DDI at file:line in function"; "" when there was none.
+std::string last_call_text(const gate::Standpoint& standpoint);
 
 } // namespace openwdf::runtime

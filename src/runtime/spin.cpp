@@ -34,10 +34,9 @@ void end_spinning_driver(std::uint64_t seed, std::int64_t seconds, const void* i
                     seed, context.name(), seconds, context.driver->name));
     if (const auto line = find_line(instruction))
         say(fmt::format("    it is at {}\n", place_text(*line)));
-    const Standpoint where = copy_standpoint(gate::standpoint_of(context));
-    if (!where.ddi.empty())
-        say(fmt::format("    last call {}{}\n", where.ddi,
-                        where.source.has_value() ? " at " + place_text(*where.source) : ""));
+    const std::string call = last_call_text(gate::standpoint_of(context));
+    if (!call.empty())
+        say("    " + call + "\n");
     std::abort();
 }
 

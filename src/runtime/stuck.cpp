@@ -29,13 +29,8 @@ std::string wait_text(const gate::ThreadContext& context)
 
 std::string standing_text(const gate::ThreadContext& context)
 {
-    const Standpoint where = copy_standpoint(gate::standpoint_of(context));
-    if (where.ddi.empty())
-        return "";
-    std::string text = fmt::format("\n    last call {}", where.ddi);
-    if (where.source.has_value())
-        text += " at " + place_text(*where.source);
-    return text;
+    const std::string call = last_call_text(gate::standpoint_of(context));
+    return call.empty() ? "" : "\n    " + call;
 }
 
 } // namespace
