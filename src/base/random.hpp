@@ -34,6 +34,13 @@ public:
         return static_cast<std::uint32_t>(((next() >> 32) * bound) >> 32);
     }
 
+    // True for so many of a thousand draws.
+    bool happens(std::uint32_t per_mille)
+    {
+        constexpr std::uint32_t k_mille = 1000;
+        return below(k_mille) < per_mille;
+    }
+
 private:
     static std::uint64_t rotate(std::uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
 

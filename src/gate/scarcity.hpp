@@ -13,11 +13,7 @@ public:
     // `per_mille`: of a thousand allocations that a driver asks for, so many fail.
     Scarcity(std::uint64_t seed, std::uint32_t per_mille) : random_(seed), per_mille_(per_mille) {}
 
-    bool strikes()
-    {
-        constexpr std::uint32_t k_mille = 1000;
-        return random_.below(k_mille) < per_mille_;
-    }
+    bool strikes() { return random_.happens(per_mille_); }
 
 private:
     base::Random random_;

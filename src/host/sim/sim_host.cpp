@@ -27,9 +27,8 @@ std::uint64_t SimHost::random()
 // Drawn only when errors are asked for: otherwise nothing moves.
 bool SimHost::transfer_fails()
 {
-    constexpr std::uint32_t k_mille = 1000;
     const base::sanitizer::Unwatched unwatched;
-    return transfer_errors_ != 0 && faults_.below(k_mille) < transfer_errors_;
+    return transfer_errors_ != 0 && faults_.happens(transfer_errors_);
 }
 
 bool SimHost::flip()
